@@ -1,4 +1,4 @@
-public import ByteCoding
+import ByteCoding
 
 /// The identity of one log: 16 bytes.
 ///
