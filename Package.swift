@@ -61,7 +61,10 @@ let rooms: [Room] = [
     Room(name: "LineageAudit", ours: ["TrackingEvents", "ContentHashing", "LogPositions"]),
     Room(
         name: "MLflowAPI",
-        ours: ["TrackingEvents", "TrackingStore", "TrackingViews", "ByteCoding", "ContentHashing", "LogPositions"]),
+        ours: [
+            "TrackingEvents", "TrackingStore", "TrackingViews", "SegmentLog", "ByteCoding", "ContentHashing",
+            "LogPositions",
+        ]),
     Room(
         name: "CairnCore",
         ours: [
