@@ -1,0 +1,48 @@
+import ContentHashing
+import SegmentLog
+
+/// What `log stat` says.
+struct LogStatistics: Encodable {
+    var log: String
+    var label: String
+    var records: UInt64
+    var segments: Int
+    var blocks: Int
+    var storedBytes: UInt64
+    var contentBytes: UInt64
+    var closed: Bool
+    var writerAlive: Bool
+    var root: String?
+    var damage: Int
+
+    init(directory: String) throws {
+        let reader = try LogReader(directory: directory, storage: FileStorage())
+        let report = try LogVerification.verify(directory: directory, storage: FileStorage())
+        log = reader.logID.description
+        label = String(decoding: reader.label, as: UTF8.self)
+        records = report.recordCount
+        segments = report.segmentCount
+        blocks = report.blockCount
+        storedBytes = report.storedByteCount
+        contentBytes = report.contentByteCount
+        closed = report.isClosed
+        writerAlive = LogWriter.isWriterAlive(directory: directory, storage: FileStorage())
+        root = report.root?.description
+        damage = report.damage.count
+    }
+
+    var text: String {
+        let ratio = contentBytes > 0 ? " (\(storedBytes * 100 / contentBytes) % of what was written)" : ""
+        let state = writerAlive ? "a writer is at work" : closed ? "closed" : "its writer ended without closing it"
+        return """
+            log       \(log)
+            label     \(label)
+            records   \(records)
+            segments  \(segments), \(blocks) blocks
+            size      \(ByteCountText.of(storedBytes)) on disk, \(ByteCountText.of(contentBytes)) of records\(ratio)
+            state     \(state)
+            root      \(root ?? "-")
+            damage    \(damage == 0 ? "none" : "\(damage) findings; see `cairn log verify`")
+            """
+    }
+}
