@@ -23,6 +23,8 @@ extension Position: CustomStringConvertible {
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let log = LogID(parts[0]), let sequence = UInt64(parts[1]) else { return nil }
+        // UInt64 also reads "+1" and "01": one position has one text.
+        guard String(sequence) == parts[1] else { return nil }
         self.init(log: log, sequence: SequenceNumber(sequence))
     }
 }

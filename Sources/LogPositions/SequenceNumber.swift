@@ -9,6 +9,8 @@ public struct SequenceNumber: RawRepresentable, Hashable, Sendable {
     public static let zero = SequenceNumber(0)
 
     /// The place `count` records further on.
+    ///
+    /// - Precondition: `count` is not negative, and the result fits 64 bits. A count that was read from somewhere is checked first.
     public func advanced(by count: some BinaryInteger) -> SequenceNumber { SequenceNumber(rawValue + UInt64(count)) }
 }
 

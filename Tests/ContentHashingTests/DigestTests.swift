@@ -30,6 +30,6 @@ struct DigestTests {
         var reader = ByteReader(writer.bytes.span)
         let read = try reader.readDigest()
         #expect(read == digest)
-        #expect(reader.isAtEnd)
+        try reader.requireEnd()
     }
 }
