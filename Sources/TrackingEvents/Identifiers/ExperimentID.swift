@@ -1,4 +1,4 @@
-package import ContentHashing
+import ContentHashing
 
 /// The identity of an experiment: a number of at most 15 decimal digits, derived from the name it was created under, so that the same
 /// experiment created offline on two machines is the same experiment. `Default` is 0.
