@@ -1,0 +1,4 @@
+package enum ExperimentTimeAttribute: Hashable, Sendable, CaseIterable {
+    case creationTime
+    case lastUpdateTime
+}

@@ -1,0 +1,4 @@
+package enum LoggedModelTimeAttribute: Hashable, Sendable, CaseIterable {
+    case creationTime
+    case lastUpdateTime
+}

@@ -1,0 +1,4 @@
+package enum RunTimeAttribute: Hashable, Sendable, CaseIterable {
+    case startTime
+    case endTime
+}

@@ -1,0 +1,5 @@
+package enum VersionTextAttribute: Hashable, Sendable, CaseIterable {
+    case name
+    case runID
+    case source
+}
