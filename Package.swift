@@ -54,7 +54,8 @@ let rooms: [Room] = [
         exclude: ["Wire/Schema"]),
     Room(
         name: "TrackingStore",
-        ours: ["SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions", "TrackingEvents"], others: [logging]),
+        ours: ["SegmentLog", "LogCheckpoints", "ByteCoding", "ContentHashing", "LogPositions", "TrackingEvents"],
+        others: [logging]),
     Room(
         name: "TrackingViews", ours: ["TrackingEvents", "BlockCodec", "ByteCoding", "LogPositions", "ContentHashing"],
         others: [grdb]),

@@ -1,12 +1,172 @@
 package import TrackingEvents
 
+/// Logged models: names are labels, params strictly write-once. A deleted one is unknown to all but deleting and restoring.
 extension CommandHandler {
-    package func createLoggedModel(experiment: ExperimentID, name: String?, modelType: String?, sourceRun: RunID?, params: [Param], tags: [Tag], by origin: CommandOrigin) throws(CommandError) -> Committed<LoggedModelFacts> { fatalError("not written yet") }
-    package func setLoggedModelStatus(_ id: LoggedModelID, status: LoggedModelStatus, message: String?, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func tagLoggedModel(_ id: LoggedModelID, tags: [Tag], by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func removeLoggedModelTag(_ id: LoggedModelID, key: String, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func editLoggedModelTag(model: LoggedModelID, key: String, by origin: CommandOrigin, edit: (String?) throws(CommandError) -> String) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func addLoggedModelParams(_ id: LoggedModelID, params: [Param], by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func deleteLoggedModel(_ id: LoggedModelID, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func restoreLoggedModel(_ id: LoggedModelID, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
+    /// - Parameter name: nil or empty for a generated one.
+    package func createLoggedModel(
+        experiment: ExperimentID, name: String?, modelType: String?, sourceRun: RunID?, params: [Param], tags: [Tag],
+        by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<LoggedModelFacts> {
+        try once(origin, .loggedModelCreated, replay: createdLoggedModel) { () throws(CommandError) in
+            let parent = try activeExperiment(experiment)
+            let id = store.names.loggedModelID()
+            let facts = LoggedModelFacts(
+                id: id, experiment: experiment, sourceRun: sourceRun, status: .pending, stage: .active,
+                artifactLocation: parent.artifactLocation.appending("models/\(id)/artifacts"))
+            let tags = tags.keepingLastValues
+            let label = name.flatMap { $0.isEmpty ? nil : $0 } ?? store.names.generatedName()
+            let made = try submit(
+                .loggedModelCreated(
+                    LoggedModelCreated(
+                        model: id, experiment: experiment, name: label, modelType: modelType, sourceRun: sourceRun,
+                        artifactLocation: facts.artifactLocation, params: params, tags: tags)),
+                by: origin)
+            note { overlay in
+                overlay.loggedModels.set(id, to: facts, by: made)
+                overlay.setParams(params, of: id, by: made)
+                overlay.setTags(tags, of: id, by: made)
+            }
+            return committed(facts, by: made)
+        }
+    }
+
+    /// Any status may follow any other.
+    package func setLoggedModelStatus(
+        _ id: LoggedModelID, status: LoggedModelStatus, message: String?, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .loggedModelStatusChanged) { () throws(CommandError) in
+            try loggedModelLocks.holding(id) { () throws(CommandError) in
+                var facts = try loggedModel(id)
+                if facts.status == status, message == nil {
+                    return established((), by: inFlight { $0.loggedModels[id]?.made })
+                }
+                facts.status = status
+                let made = try submit(
+                    .loggedModelStatusChanged(LoggedModelStatusChanged(model: id, status: status, message: message)),
+                    by: origin)
+                note { [facts] in $0.loggedModels.set(id, to: facts, by: made) }
+                return committed((), by: made)
+            }
+        }
+    }
+
+    package func tagLoggedModel(
+        _ id: LoggedModelID, tags: [Tag], by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .loggedModelTagged) { () throws(CommandError) in
+            try loggedModelLocks.holding(id) { () throws(CommandError) in
+                _ = try loggedModel(id)
+                if tags.isEmpty { return Committed(value: ()) }
+                return try setTags(tags.keepingLastValues, of: id, by: origin)
+            }
+        }
+    }
+
+    package func removeLoggedModelTag(
+        _ id: LoggedModelID, key: String, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .loggedModelTagRemoved) { () throws(CommandError) in
+            try loggedModelLocks.holding(id) { () throws(CommandError) in
+                _ = try loggedModel(id)
+                guard try tag(key, of: id) != nil else { throw .unknownLoggedModelTag(id, key: key) }
+                let made = try submit(
+                    .loggedModelTagRemoved(LoggedModelTagRemoved(model: id, key: key)), by: origin)
+                note { $0.loggedModelTags.set(.init(entity: id, key: key), to: nil, by: made) }
+                return committed((), by: made)
+            }
+        }
+    }
+
+    /// Sets a tag to what `edit` makes of its present value, nil when there is none. No other command on the model comes between.
+    package func editLoggedModelTag(
+        model id: LoggedModelID, key: String, by origin: CommandOrigin, edit: (String?) throws(CommandError) -> String
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .loggedModelTagged) { () throws(CommandError) in
+            try loggedModelLocks.holding(id) { () throws(CommandError) in
+                _ = try loggedModel(id)
+                let edited = Tag(key: key, value: try edit(try tag(key, of: id)))
+                return try setTags([edited], of: id, by: origin)
+            }
+        }
+    }
+
+    /// A key that the model has is refused, whatever the value.
+    package func addLoggedModelParams(
+        _ id: LoggedModelID, params: [Param], by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .loggedModelParamsLogged) { () throws(CommandError) in
+            try loggedModelLocks.holding(id) { () throws(CommandError) in
+                _ = try loggedModel(id)
+                if params.isEmpty { return Committed(value: ()) }
+                try checkAreNew(params, of: id)
+                let made = try submit(
+                    .loggedModelParamsLogged(LoggedModelParamsLogged(model: id, params: params)), by: origin)
+                note { $0.setParams(params, of: id, by: made) }
+                return committed((), by: made)
+            }
+        }
+    }
+
+    /// Deleting a deleted model changes nothing.
+    package func deleteLoggedModel(
+        _ id: LoggedModelID, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try changeStage(of: id, to: .deleted, by: origin)
+    }
+
+    /// Restoring an active model changes nothing.
+    package func restoreLoggedModel(
+        _ id: LoggedModelID, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try changeStage(of: id, to: .active, by: origin)
+    }
+}
+
+extension CommandHandler {
+    private func changeStage(
+        of id: LoggedModelID, to stage: LifecycleStage, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .loggedModelLifecycleChanged) { () throws(CommandError) in
+            try loggedModelLocks.holding(id) { () throws(CommandError) in
+                var facts = try anyLoggedModel(id)
+                if facts.stage == stage { return established((), by: inFlight { $0.loggedModels[id]?.made }) }
+                facts.stage = stage
+                let made = try submit(
+                    .loggedModelLifecycleChanged(LoggedModelLifecycleChanged(model: id, stage: stage)), by: origin)
+                note { [facts] in $0.loggedModels.set(id, to: facts, by: made) }
+                return committed((), by: made)
+            }
+        }
+    }
+
+    private func setTags(
+        _ tags: [Tag], of id: LoggedModelID, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        let made = try submit(.loggedModelTagged(LoggedModelTagged(model: id, tags: tags)), by: origin)
+        note { $0.setTags(tags, of: id, by: made) }
+        return committed((), by: made)
+    }
+
+    private func checkAreNew(_ params: [Param], of id: LoggedModelID) throws(CommandError) {
+        let keys = params.map(\.key)
+        let pending = inFlight { overlay in keys.first { overlay.loggedModelParams[.init(entity: id, key: $0)] != nil } }
+        if let pending { throw .loggedModelParamExists(id, key: pending) }
+        let known = try ask { try $0.params(of: id, among: keys) }
+        if let key = keys.first(where: { known[$0] != nil }) { throw .loggedModelParamExists(id, key: key) }
+    }
+
+    private func createdLoggedModel(_ event: Event) throws(CommandError) -> LoggedModelFacts? {
+        guard case .loggedModelCreated(let created) = event.body.payload else { return nil }
+        return try anyLoggedModel(created.model)
+    }
+}
+
+extension FactsOverlay {
+    fileprivate mutating func setParams(_ params: [Param], of model: LoggedModelID, by made: Commitment) {
+        for param in params { loggedModelParams.set(.init(entity: model, key: param.key), to: param.value, by: made) }
+    }
+
+    fileprivate mutating func setTags(_ tags: [Tag], of model: LoggedModelID, by made: Commitment) {
+        for tag in tags { loggedModelTags.set(.init(entity: model, key: tag.key), to: tag.value, by: made) }
+    }
 }

@@ -1,13 +1,99 @@
 package import TrackingEvents
 
+/// A run's life. Nothing about a deleted run can be changed, except that it is restored.
 extension CommandHandler {
-    package func createRun(experiment: ExperimentID, name: String?, userID: String, startTime: Int64, tags: [Tag], by origin: CommandOrigin) throws(CommandError) -> Committed<RunFacts> { fatalError("not written yet") }
-    package func updateRun(_ id: RunID, status: RunStatus?, endTime: Int64?, name: String?, by origin: CommandOrigin) throws(CommandError) -> Committed<RunFacts> { fatalError("not written yet") }
-    package func deleteRun(_ id: RunID, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func restoreRun(_ id: RunID, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func logData(run: RunID, metrics: MetricColumns, params: [Param], tags: [Tag], by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func removeRunTag(_ id: RunID, key: String, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func editRunTag(run: RunID, key: String, by origin: CommandOrigin, edit: (String?) throws(CommandError) -> String) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func logInputs(run: RunID, datasets: [DatasetInput], models: [LoggedModelID], by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
-    package func logOutputs(run: RunID, models: [ModelOutput], by origin: CommandOrigin) throws(CommandError) -> Committed<Void> { fatalError("not written yet") }
+    /// - Parameters:
+    ///   - name: nil for the value of the tag `mlflow.runName` or, where that is missing too, a generated name.
+    ///   - startTime: milliseconds since the Unix epoch.
+    package func createRun(
+        experiment: ExperimentID, name: String?, userID: String, startTime: Int64, tags: [Tag], by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<RunFacts> {
+        try once(origin, .runCreated, replay: createdRun) { () throws(CommandError) in
+            let parent = try activeExperiment(experiment)
+            let id = store.names.runID()
+            var tags = tags.keepingLastValues
+            let name = name ?? tags.value(of: WellKnownTag.runName) ?? store.names.generatedName()
+            tags = (tags + [Tag(key: WellKnownTag.runName, value: name)]).keepingLastValues
+            let facts = RunFacts(
+                id: id, experiment: experiment, name: name, stage: .active,
+                artifactLocation: parent.artifactLocation.appending("\(id)/artifacts"))
+            let made = try submit(
+                .runCreated(
+                    RunCreated(
+                        run: id, experiment: experiment, name: name, userID: userID, startTime: startTime,
+                        artifactLocation: facts.artifactLocation, tags: tags)),
+                by: origin)
+            note { [tags] overlay in
+                overlay.runs.set(id, to: facts, by: made)
+                overlay.runStages.set(id, to: .active, by: made)
+                for tag in tags { overlay.runTags.set(.init(entity: id, key: tag.key), to: tag.value, by: made) }
+            }
+            return committed(facts, by: made)
+        }
+    }
+
+    /// Any status may follow any other. Nil leaves a field as it was; so does an empty name.
+    ///
+    /// - Parameter endTime: milliseconds since the Unix epoch.
+    package func updateRun(
+        _ id: RunID, status: RunStatus?, endTime: Int64?, name: String?, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<RunFacts> {
+        try once(origin, .runUpdated, replay: updatedRun) { () throws(CommandError) in
+            try runLocks.holding(id) { () throws(CommandError) in
+                var facts = try activeRun(id)
+                let name = name == "" ? nil : name
+                if status == nil, endTime == nil, name == nil {
+                    return established(facts, by: inFlight { $0.runs[id]?.made })
+                }
+                let made = try submit(
+                    .runUpdated(RunUpdated(run: id, status: status, endTime: endTime, name: name)), by: origin)
+                if let name {
+                    facts.name = name
+                    note { [facts] overlay in
+                        overlay.runs.set(id, to: facts, by: made)
+                        overlay.runTags.set(.init(entity: id, key: WellKnownTag.runName), to: name, by: made)
+                    }
+                }
+                return committed(facts, by: made)
+            }
+        }
+    }
+
+    /// Deleting a deleted run changes nothing.
+    package func deleteRun(_ id: RunID, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> {
+        try changeStage(of: id, to: .deleted, by: origin)
+    }
+
+    /// Restoring an active run changes nothing.
+    package func restoreRun(_ id: RunID, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> {
+        try changeStage(of: id, to: .active, by: origin)
+    }
+}
+
+extension CommandHandler {
+    private func changeStage(
+        of id: RunID, to stage: LifecycleStage, by origin: CommandOrigin
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, .runLifecycleChanged) { () throws(CommandError) in
+            try runLocks.holding(id) { () throws(CommandError) in
+                let facts = try run(id)
+                if facts.stage == stage {
+                    return established((), by: inFlight { $0.stageChange(of: id, in: facts.experiment)?.made })
+                }
+                let made = try submit(.runLifecycleChanged(RunLifecycleChanged(run: id, stage: stage)), by: origin)
+                note { $0.runStages.set(id, to: stage, by: made) }
+                return committed((), by: made)
+            }
+        }
+    }
+
+    private func createdRun(_ event: Event) throws(CommandError) -> RunFacts? {
+        guard case .runCreated(let created) = event.body.payload else { return nil }
+        return try run(created.run)
+    }
+
+    private func updatedRun(_ event: Event) throws(CommandError) -> RunFacts? {
+        guard case .runUpdated(let updated) = event.body.payload else { return nil }
+        return try run(updated.run)
+    }
 }

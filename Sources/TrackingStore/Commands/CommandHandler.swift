@@ -1,11 +1,31 @@
+import ByteCoding
 package import LogPositions
+import SegmentLog
+import Synchronization
 package import TrackingEvents
 
-/// Turns commands into events under the store's rules.
+/// Turns commands into events under the store's rules: the only way to change a store.
+///
+/// Each command decides by the facts that the views know, under what this process has in flight. Commands that could contradict each other
+/// are serialised: those on one run, one logged model, one directory of artifacts; those on experiments; those on the registry, across
+/// processes too. A batch of metrics alone waits for nobody. A command returns once its event has its place in the log, before it is
+/// durable (the registry's: after); nobody may be told before the ticket says so. A command that throws has changed nothing.
+///
+/// The rules: section 7 of the design, and sections 2.3 to 2.9 of the surface that clients see.
 package final class CommandHandler: Sendable {
     package let store: StoreDirectory
     let facts: any KnownFacts
-    let catchUp: @Sendable () throws -> Void
+    private let catchUp: @Sendable () throws -> Void
+
+    private let overlay = Mutex(ForkBound(FactsOverlay()))
+    private let requests = Mutex(ForkBound(RecentRequests()))
+
+    let experimentLock = CommandLock()
+    private let registryLock = CommandLock()
+    let runLocks = CommandLocks()
+    let loggedModelLocks = CommandLocks()
+    let artifactLocks = CommandLocks()
+    private let requestLocks = CommandLocks()
 
     /// - Parameter catchUp: makes `facts` know everything that is durable in the store now, other processes' events included; called
     ///   while the registry's lock is held, before a registry command is decided.
@@ -18,5 +38,96 @@ package final class CommandHandler: Sendable {
     }
 
     /// Forgets what `facts` has folded up to these ends: the overlay keeps only what is still missing there.
-    package func didFold(_ ends: [LogID: UInt64]) { fatalError("not written yet") }
+    package func didFold(_ ends: [LogID: UInt64]) {
+        overlay.withLock { $0.value.forget(before: ends) }
+    }
+}
+
+extension CommandHandler {
+    /// Looks something up among what is in flight.
+    func inFlight<Answer: Sendable>(_ question: (FactsOverlay) -> Answer) -> Answer {
+        overlay.withLock { state in
+            state.renewAfterFork { FactsOverlay() }
+            return question(state.value)
+        }
+    }
+
+    /// Notes facts that follow from a record in flight.
+    func note(_ change: (inout FactsOverlay) -> Void) {
+        overlay.withLock { state in
+            state.renewAfterFork { FactsOverlay() }
+            change(&state.value)
+        }
+    }
+
+    /// Submits one event.
+    func submit(_ payload: EventPayload, by origin: CommandOrigin) throws(CommandError) -> Commitment {
+        try store.submit(payload, by: origin)
+    }
+
+    /// What a command returns whose truth was established before: the ticket of the record that did, while that is in flight.
+    func established<Value: Sendable>(_ value: Value, by made: Commitment?) -> Committed<Value> {
+        Committed(value: value, position: made?.position, ticket: made?.ticket)
+    }
+
+    func committed<Value: Sendable>(_ value: Value, by made: Commitment) -> Committed<Value> {
+        Committed(value: value, position: made.position, ticket: made.ticket)
+    }
+
+    /// Runs a command once for each request ID that its client gave: a repetition gets the first answer.
+    ///
+    /// - Parameters:
+    ///   - type: the event that the command leads to. The same ID on another kind of command is another request.
+    ///   - replay: the answer, made from the event that the first request led to; nil when that was about something else.
+    func once<Value: Sendable>(
+        _ origin: CommandOrigin, _ type: EventType, replay: (Event) throws(CommandError) -> Value?,
+        _ decide: () throws(CommandError) -> Committed<Value>
+    ) throws(CommandError) -> Committed<Value> {
+        guard let request = origin.requestID else { return try decide() }
+        return try requestLocks.holding(request) { () throws(CommandError) -> Committed<Value> in
+            let key = RecentRequests.Key(request: request, type: type)
+            if let earlier = answer(to: key) as? Committed<Value> { return earlier }
+            if let event = try ask({ try $0.event(ofRequest: request) }), event.head.type == type,
+                let value = try replay(event)
+            {
+                return Committed(value: value, position: event.position)
+            }
+            let outcome = try decide()
+            remember(outcome, for: key)
+            return outcome
+        }
+    }
+
+    /// The same for a command without a value.
+    func once(
+        _ origin: CommandOrigin, _ type: EventType, _ decide: () throws(CommandError) -> Committed<Void>
+    ) throws(CommandError) -> Committed<Void> {
+        try once(origin, type, replay: { (_: Event) throws(CommandError) -> Void? in () }, decide)
+    }
+
+    /// Decides a command on the registry while no other process of the store does, knowing all that they made durable; what it leads to
+    /// is durable when this returns.
+    func onRegistry<Value: Sendable>(
+        _ decide: () throws(CommandError) -> Committed<Value>
+    ) throws(CommandError) -> Committed<Value> {
+        try registryLock.holding { () throws(CommandError) -> Committed<Value> in
+            let lock = try store.lockRegistry()
+            defer { lock.release() }
+            do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
+            let outcome = try decide()
+            do { try outcome.ticket?.wait() } catch { throw .log(error) }
+            return outcome
+        }
+    }
+
+    private func answer(to key: RecentRequests.Key) -> (any Sendable)? {
+        requests.withLock { state in
+            state.renewAfterFork { RecentRequests() }
+            return state.value[key]
+        }
+    }
+
+    private func remember(_ answer: any Sendable, for key: RecentRequests.Key) {
+        requests.withLock { $0.value.remember(answer, for: key) }
+    }
 }

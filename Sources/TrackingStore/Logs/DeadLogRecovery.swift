@@ -1,0 +1,65 @@
+import LogPositions
+import SegmentLog
+import Synchronization
+
+/// Brings logs whose writers died to their end: what they wrote is made durable before anything of it beyond the watermark is served, and
+/// their files in `live/` go.
+final class DeadLogRecovery: Sendable {
+    /// How often the store looks for dead writers while it is open.
+    private static let intervalMilliseconds: Int64 = 1000
+
+    private let context: StoreContext
+    private let nextTime = Mutex<Int64>(0)
+
+    init(_ context: StoreContext) { self.context = context }
+
+    func runIfDue() {
+        let now = context.clock.nowMilliseconds()
+        let isDue = nextTime.withLock { next in
+            // A clock that was set back must not stop it.
+            guard now >= next || next - now > Self.intervalMilliseconds else { return false }
+            next = now + Self.intervalMilliseconds
+            return true
+        }
+        guard isDue else { return }
+        do { try run() } catch {
+            context.logger.warning("Dead writers could not be looked for.", metadata: ["error": "\(error)"])
+        }
+    }
+
+    func run() throws(LogError) {
+        for name in try context.storage.fileNames(in: context.layout.live) ?? [] {
+            if let log = LogID(name) { try recoverIfDead(log) }
+        }
+    }
+
+    private func recoverIfDead(_ log: LogID) throws(LogError) {
+        let liveFile = context.layout.liveFile(log)
+        guard let lock = try context.storage.lock(liveFile) else { return }
+        defer { lock.release() }
+        do {
+            let report = try LogRecovery.recover(
+                directory: context.layout.log(log), storage: context.storage, mode: .secure)
+            tell(report)
+        } catch {
+            // Its writer died before it wrote anything.
+            guard error.code == .notALog else { throw error }
+        }
+        try context.storage.removeFile(liveFile)
+        try context.storage.synchronizeDirectory(context.layout.live)
+    }
+
+    private func tell(_ report: RecoveryReport) {
+        let log = "\(report.logID)"
+        if let tail = report.tornTail {
+            context.logger.notice(
+                "A writer was cut off while it wrote; the unfinished bytes, never acknowledged, were saved aside.",
+                metadata: ["log": "\(log)", "file": "\(tail.file)", "byteCount": "\(tail.byteCount)"])
+        }
+        for damage in report.damage {
+            context.logger.error(
+                "A log is damaged; what is intact stays readable. Run `cairn verify` for the whole picture.",
+                metadata: ["log": "\(log)", "damage": "\(damage)"])
+        }
+    }
+}

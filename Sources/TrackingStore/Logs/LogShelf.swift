@@ -1,0 +1,102 @@
+import LogPositions
+import SegmentLog
+import Synchronization
+
+/// Every log of the store that is on disk, and how far each may be read: own ones up to what their writer made durable, others up to their
+/// watermark.
+///
+/// A log that nobody writes any more (no file in `live/`) is looked at once. A log that cannot be read is named in the program's log and left
+/// out from where it fails on; the others are not affected.
+final class LogShelf: Sendable {
+    private struct Entry {
+        var reader: LogReader?
+        /// Set where this process writes the log.
+        var writer: LogWriter?
+        var end: UInt64 = 0
+        /// Nothing will ever be added.
+        var hasEnded = false
+        var wasReported = false
+    }
+
+    private let context: StoreContext
+    /// Taken for moments only, never during input or output.
+    private let entries = Mutex<[LogID: Entry]>([:])
+    /// Held during a look at the disk.
+    private let looking = Mutex(())
+
+    init(_ context: StoreContext) { self.context = context }
+
+    /// The logs that this process writes, with what they made durable.
+    var ownEnds: [LogID: UInt64] {
+        entries.withLock { entries in
+            entries.compactMapValues { $0.writer?.durableEnd.rawValue }.filter { $0.value > 0 }
+        }
+    }
+
+    func isOwn(_ log: LogID) -> Bool { entries.withLock { $0[log]?.writer != nil } }
+
+    func adopt(_ writer: LogWriter) { entries.withLock { $0[writer.logID, default: Entry()].writer = writer } }
+
+    /// Looks at the disk, and says how many records of each log may be read.
+    func ends() throws(LogError) -> [LogID: UInt64] {
+        try looking.withLock { (_) throws(LogError) in
+            // In this order: a log that is on disk had its live file made before. If that is gone now, the log has come to its end.
+            let names = try context.storage.fileNames(in: context.layout.logs) ?? []
+            let live = Set(try context.storage.fileNames(in: context.layout.live) ?? [])
+            for name in names {
+                if let log = LogID(name) { look(at: log, isLive: live.contains(name)) }
+            }
+        }
+        return knownEnds
+    }
+
+    private var knownEnds: [LogID: UInt64] {
+        entries.withLock { entries in
+            entries.mapValues { $0.writer?.durableEnd.rawValue ?? $0.end }.filter { $0.value > 0 }
+        }
+    }
+
+    private func look(at log: LogID, isLive: Bool) {
+        let entry = entries.withLock { $0[log] } ?? Entry()
+        if entry.writer != nil || entry.hasEnded { return }
+        do {
+            let reader = try entry.reader ?? LogReader(directory: context.layout.log(log), storage: context.storage)
+            let end = try reader.refresh()
+            update(log) { entry in
+                entry.reader = reader
+                entry.end = end.rawValue
+                entry.hasEnded = !isLive
+            }
+        } catch {
+            report(error, on: log, isFirst: !entry.wasReported)
+            update(log) { entry in
+                entry.hasEnded = !isLive
+                entry.wasReported = true
+            }
+        }
+    }
+
+    private func update(_ log: LogID, _ change: (inout Entry) -> Void) {
+        entries.withLock { change(&$0[log, default: Entry()]) }
+    }
+
+    private func report(_ error: LogError, on log: LogID, isFirst: Bool) {
+        // A log whose first segment is not there yet is nothing to worry about.
+        guard isFirst, error.code != .notALog else { return }
+        context.logger.error(
+            "A log cannot be read from some place on. Run `cairn verify` to see what is wrong with it.",
+            metadata: ["log": "\(log)", "error": "\(error)"])
+    }
+
+    /// The log's reader, and the end that this process vouches for; nil for a log that is not here.
+    func reader(of log: LogID) throws(LogError) -> (reader: LogReader, trustedEnd: SequenceNumber?)? {
+        let entry = entries.withLock { $0[log] }
+        guard let entry else { return nil }
+        let trusted = entry.writer.map(\.durableEnd)
+        if let reader = entry.reader { return (reader, trusted) }
+        guard trusted.map({ $0.rawValue > 0 }) ?? false else { return nil }
+        let reader = try LogReader(directory: context.layout.log(log), storage: context.storage)
+        update(log) { $0.reader = reader }
+        return (reader, trusted)
+    }
+}

@@ -1,0 +1,207 @@
+import LogCheckpoints
+import LogPositions
+import SegmentLog
+import Synchronization
+import TrackingEvents
+
+/// This process's log of one label. It comes into being with the first append, begins with `LogOpened`, and is never appended to again once
+/// it was left.
+///
+/// Sequence of a birth: live file made and locked, `live/` synced, log created by its first batch.
+final class OwnLog: Sendable {
+    private struct Open {
+        var writer: LogWriter
+        var live: any LogLock
+        /// What the log's records so far say that their writer knew.
+        var known: [LogID: UInt64]
+        var knownVersion: UInt64
+    }
+
+    private enum State {
+        /// Exits: open, closed.
+        case unborn
+        /// Exits: closed.
+        case open(Open)
+        case closed
+    }
+
+    private let label: LogLabel
+    private let context: StoreContext
+    private let reading: StoreReading
+    private let stamps: StampSource
+    /// Held while a batch gets its stamps and its place, so that both rise together.
+    private let state = Mutex(State.unborn)
+
+    init(_ label: LogLabel, context: StoreContext, reading: StoreReading, stamps: StampSource) {
+        self.label = label
+        self.context = context
+        self.reading = reading
+        self.stamps = stamps
+    }
+
+    /// Submits what `drafts` makes of the place that its first event will get, as one batch.
+    func submit(
+        by origin: CommandOrigin, _ drafts: (Position) -> [EventDraft]
+    ) throws(CommandError) -> Commitment {
+        try state.withLock { (state) throws(CommandError) in
+            switch state {
+            case .closed: throw .notWritable(isClosed)
+            case .unborn: return try beBorn(&state, by: origin, drafts)
+            case .open(var open):
+                let (context, observed) = try contextRecord(open)
+                let made = try submit(context, drafts, by: origin, to: open.writer)
+                if let observed {
+                    open.known = observed.ends
+                    open.knownVersion = observed.version
+                    state = .open(open)
+                }
+                return made
+            }
+        }
+    }
+
+    /// Seals the log.
+    func close() throws(StoreError) {
+        try state.withLock { (state) throws(StoreError) in
+            guard case .open(let open) = state else {
+                state = .closed
+                return
+            }
+            state = .closed
+            defer { open.live.release() }
+            try StoreError.translating("closing a log") { () throws(LogError) in
+                try open.writer.close()
+                try context.storage.removeFile(context.layout.liveFile(open.writer.logID))
+                try context.storage.synchronizeDirectory(context.layout.live)
+            }
+        }
+    }
+
+    private var isClosed: StoreError {
+        StoreError(.closed, path: context.layout.path, message: "The store at \(context.layout.path) was closed. Open it again.")
+    }
+}
+
+extension OwnLog {
+    private func beBorn(
+        _ state: inout State, by origin: CommandOrigin, _ drafts: (Position) -> [EventDraft]
+    ) throws(CommandError) -> Commitment {
+        guard let key = context.key else { throw .notWritable(isReadOnly) }
+        let around: LogNeighbourhood
+        do { around = try LogNeighbourhood(of: reading, store: context.identity.store) } catch {
+            throw .factsUnavailable("\(error)")
+        }
+        stamps.observe(around.stamp)
+        var opening = [logOpened(around)]
+        if !around.foreignHeads.isEmpty { opening.append(EventDraft(.context(Context(heads: around.foreignHeads)), context)) }
+        let (writer, live) = try makeWriter(key)
+        do {
+            let made = try submit(opening, drafts, by: origin, to: writer)
+            reading.shelf.adopt(writer)
+            let version = reading.observations.withLock { observations in
+                observations.learn(around.ends)
+                return observations.version
+            }
+            state = .open(Open(writer: writer, live: live, known: around.ends, knownVersion: version))
+            return made
+        } catch {
+            live.release()
+            try? context.storage.removeFile(context.layout.liveFile(writer.logID))
+            throw error
+        }
+    }
+
+    private func makeWriter(_ key: StoreKey) throws(CommandError) -> (LogWriter, any LogLock) {
+        let randomBytes = context.randomness.bytes(count: 32)
+        let log = LogIdentity.derivedLogID(publicKey: key.publicKey, randomBytes: randomBytes)
+        do {
+            guard let live = try context.storage.lock(context.layout.liveFile(log)) else {
+                preconditionFailure("a log's random name was taken: the source of randomness repeats itself")
+            }
+            try context.storage.synchronizeDirectory(context.layout.live)
+            let identity = LogIdentity.keyed(
+                publicKey: key.publicKey, randomBytes: randomBytes, signature: { try key.sign($0) })
+            let writer = try LogWriter.create(
+                in: context.layout.log(log), identity: identity, options: LogOptions(label: label.bytes),
+                storage: context.storage)
+            return (writer, live)
+        } catch { throw CommandError(appending: error) }
+    }
+
+    private func logOpened(_ around: LogNeighbourhood) -> EventDraft {
+        let host = HostIdentity.current
+        return EventDraft(
+            .logOpened(
+                LogOpened(
+                    store: context.identity.store, publicKey: context.identity.publicKey.bytes, host: host.host,
+                    bootID: host.bootID, processID: host.processID, softwareVersion: StoreContext.softwareVersion,
+                    heads: around.unnamedOwnHeads)),
+            context)
+    }
+
+    private var isReadOnly: StoreError {
+        StoreError(
+            .readOnly, path: context.layout.path,
+            message: "The store at \(context.layout.path) was opened for reading only. Open it read-write to change it.")
+    }
+}
+
+extension OwnLog {
+    /// A `Context` record where foreign records were learned of since the last one, and what is known with it.
+    private func contextRecord(_ open: Open) throws(CommandError) -> ([EventDraft], observed: Observations?) {
+        let observed = reading.observations.withLock { $0.version == open.knownVersion ? nil : $0 }
+        guard let observed else { return ([], nil) }
+        let changed = observed.ends.filter { $0.value > open.known[$0.key] ?? 0 && !reading.shelf.isOwn($0.key) }
+            .sorted { $0.key < $1.key }
+        guard !changed.isEmpty else { return ([], observed) }
+        for (log, end) in changed { stamps.observe(try stamp(of: log, before: end, observed)) }
+        let heads = changed.map { LogHead(log: $0.key, extent: LogExtent(size: $0.value)) }
+        return ([EventDraft(.context(Context(heads: heads)), context)], observed)
+    }
+
+    /// The stamp of the log's record before `end`: the highest so far.
+    private func stamp(
+        of log: LogID, before end: UInt64, _ observed: Observations
+    ) throws(CommandError) -> HybridTimestamp {
+        if let known = observed.stamp(of: log, before: end) { return known }
+        do {
+            let last = Position(log: log, sequence: SequenceNumber(end - 1))
+            return try reading.event(at: last)?.head.stamp ?? .zero
+        } catch { throw .factsUnavailable("\(error)") }
+    }
+
+    private func submit(
+        _ own: [EventDraft], _ drafts: (Position) -> [EventDraft], by origin: CommandOrigin, to writer: LogWriter
+    ) throws(CommandError) -> Commitment {
+        let first = Position(log: writer.logID, sequence: writer.nextSequenceNumber.advanced(by: own.count))
+        let now = context.clock.nowMilliseconds()
+        var records = own.map { $0.record(by: Self.itself, stamp: stamps.next(now), wallClockMilliseconds: now) }
+        var origin = origin
+        for draft in drafts(first) {
+            records.append(draft.record(by: origin, stamp: stamps.next(now), wallClockMilliseconds: now))
+            // The answer to a request is found through its first event.
+            origin.requestID = nil
+        }
+        do {
+            let ticket = try writer.submit(records).ticket
+            return Commitment(position: first, ticket: ticket)
+        } catch { throw CommandError(appending: error) }
+    }
+
+    /// Who writes the records that no command asked for.
+    private static var itself: CommandOrigin {
+        let host = HostIdentity.current
+        let agent = Agent(client: "cairn/\(StoreContext.softwareVersion)", host: host.host, processID: host.processID)
+        return CommandOrigin(actor: Actor(name: "cairn"), agent: agent)
+    }
+}
+
+extension CommandError {
+    /// What a failed append means for whoever gave the command.
+    init(appending error: LogError) {
+        switch error.code {
+        case .outOfSpace, .notPermitted: self = .notWritable(StoreError(error, doing: "writing to the log"))
+        default: self = .log(error)
+        }
+    }
+}

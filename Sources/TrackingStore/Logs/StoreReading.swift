@@ -1,0 +1,79 @@
+import LogPositions
+import SegmentLog
+import Synchronization
+import TrackingEvents
+
+/// Reads the store's logs as events.
+final class StoreReading: Sendable {
+    private static let batchCount = 256
+
+    let shelf: LogShelf
+    private let recovery: DeadLogRecovery?
+    let observations = Mutex(Observations())
+
+    /// - Parameter recovery: nil where the store was opened read-only.
+    init(shelf: LogShelf, recovery: DeadLogRecovery?) {
+        self.shelf = shelf
+        self.recovery = recovery
+    }
+
+    func extents() throws -> [LogID: UInt64] {
+        recovery?.runIfDue()
+        return try shelf.ends()
+    }
+
+    /// Decodes and hands over up to 256 events at a time.
+    func visit(_ log: LogID, _ range: Range<SequenceNumber>, _ visitor: ([Event]) throws -> EventVisit) throws {
+        guard let (reader, trustedEnd) = try shelf.reader(of: log) else { return }
+        var batch: [Event] = []
+        var failure: (any Error)?
+        var isWanted = true
+        func handOver() {
+            guard isWanted, let last = batch.last else { return }
+            note(last)
+            do { isWanted = try visitor(batch) == .continue } catch {
+                failure = error
+                isWanted = false
+            }
+            batch.removeAll(keepingCapacity: true)
+        }
+        try reader.visit(from: range.lowerBound, upTo: range.upperBound, trustedEnd: trustedEnd) { record in
+            do { batch.append(try Self.event(record, in: log)) } catch {
+                failure = error
+                return .stop
+            }
+            if batch.count >= Self.batchCount { handOver() }
+            return isWanted ? .continue : .stop
+        }
+        // What was decoded before an undecodable record is handed over before that is reported.
+        let undecodable = failure
+        if isWanted { handOver() }
+        if let failure = undecodable ?? failure { throw failure }
+    }
+
+    func event(at position: Position) throws -> Event? {
+        guard let (reader, trustedEnd) = try shelf.reader(of: position.log) else { return nil }
+        return try reader.record(at: position.sequence, trustedEnd: trustedEnd).map(Self.event)
+    }
+
+    private func note(_ event: Event) {
+        let position = event.position
+        observations.withLock { $0.note(event.head.stamp, of: position.log, end: position.sequence.rawValue + 1) }
+    }
+
+    /// Decodes a record where it lies.
+    private static func event(_ record: borrowing RecordView, in log: LogID) throws(EventDecodingError) -> Event {
+        let position = Position(log: log, sequence: record.sequence)
+        if record.isErased {
+            return try EventCodec.decode(position: position, head: record.head, erasedBodyHash: record.bodyHash)
+        }
+        return try EventCodec.decode(position: position, head: record.head, body: record.body)
+    }
+
+    private static func event(_ record: StoredRecord) throws(EventDecodingError) -> Event {
+        switch record.content {
+        case .full(let body): try EventCodec.decode(position: record.position, head: record.head, body: body)
+        case .erased(let hash): try EventCodec.decode(position: record.position, head: record.head, erasedBodyHash: hash)
+        }
+    }
+}

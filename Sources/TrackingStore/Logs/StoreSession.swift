@@ -1,0 +1,32 @@
+/// What one process has of a store during one opening: how far it has read, and the logs that it writes. A forked child begins a session of
+/// its own, and knows nothing of its parent's.
+final class StoreSession: Sendable {
+    let shelf: LogShelf
+    let reading: StoreReading
+    private let tracking: OwnLog
+    private let registry: OwnLog
+
+    init(context: StoreContext, recovery: DeadLogRecovery?) {
+        shelf = LogShelf(context)
+        reading = StoreReading(shelf: shelf, recovery: recovery)
+        let stamps = StampSource()
+        tracking = OwnLog(.tracking, context: context, reading: reading, stamps: stamps)
+        registry = OwnLog(.registry, context: context, reading: reading, stamps: stamps)
+    }
+
+    subscript(label: LogLabel) -> OwnLog {
+        switch label {
+        case .tracking: tracking
+        case .registry: registry
+        }
+    }
+
+    /// Seals both logs, whatever becomes of the first.
+    func close() throws(StoreError) {
+        do { try tracking.close() } catch {
+            try registry.close()
+            throw error
+        }
+        try registry.close()
+    }
+}
