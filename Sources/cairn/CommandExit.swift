@@ -1,4 +1,5 @@
 import ArgumentParser
+import CairnCore
 import Foundation
 import MLflowAPI
 import SegmentLog
@@ -22,7 +23,8 @@ enum CommandExit {
         case let error as StoreError: CommandFailure(error.code == .damaged ? .negative : .environment, error.message)
         case let error as LogError: CommandFailure(error.code == .damaged ? .negative : .environment, error.description)
         case let error as APIError: CommandFailure(.negative, error.message)
-        case let error as CommandError: failure(for: APIError(error)) ?? CommandFailure(.negative, "\(error)")
+        case let error as CommandError: CommandFailure(.negative, APIError(error).message)
+        case let error as NotFound: CommandFailure(.negative, error.message)
         case is ValidationError, is ExitCode, is CleanExit: nil
         default: isFromParser(error) ? nil : CommandFailure(.environment, "\(error)")
         }

@@ -1,0 +1,36 @@
+import ArgumentParser
+import CairnCore
+import LineageAudit
+import MLflowAPI
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "List, in order, every event behind a model version.",
+        discussion: """
+            Its run with params, metrics and artifacts, its registration, stages and aliases: each with its position in the log, its time and who
+            did it.
+
+            Example:
+              cairn audit models:/fraud@champion
+            """)
+
+    @OptionGroup var store: StoreLocation
+
+    @Argument(help: "models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE.")
+    var uri: String
+
+    func run() throws {
+        guard let parsed = ModelURI(uri) else {
+            throw CommandFailure(.usage, "'\(uri)' names no version. Take models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE.")
+        }
+        try store.use { store in
+            guard let version = try store.locator.version(of: parsed) else {
+                throw CommandFailure(.usage, "'\(uri)' names no version. Take models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE.")
+            }
+            let audit = try VersionAudit.of(
+                version: version.id, model: version.model, events: store.directory, index: store.views)
+            let output = AuditOutput(version, audit)
+            try self.store.json ? JSONOutput.print(output) : print(output.text)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import CairnCore
+import Foundation
+import Logging
+import TrackingStore
+
+/// The options that every command on a store has.
+struct StoreLocation: ParsableArguments {
+    @Option(help: ArgumentHelp("The store's directory; else $CAIRN_STORE, else ./cairn-store.", valueName: "dir"))
+    var store: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    var path: String { store ?? ProcessInfo.processInfo.environment["CAIRN_STORE"] ?? "./cairn-store" }
+
+    /// Opens the store, brings its views up to date, lets `body` work on it, and closes it whatever happens.
+    func use<Answer>(_ access: StoreAccess = .readOnly, _ body: (CairnStore) throws -> Answer) throws -> Answer {
+        let store = try CairnStore.open(at: path, StoreOptions(access: access, agent: Self.agent, logger: Self.quietLogger))
+        let answer = Result {
+            let bar = ProgressBar("reading the logs")
+            try store.catchUp { bar.update(done: $0.foldedEventCount, total: $0.totalEventCount) }
+            bar.finish()
+            return try body(store)
+        }
+        let closing = Result { try store.close() }
+        let value = try answer.get()
+        try closing.get()
+        return value
+    }
+
+    /// What commands of this program are said to come from.
+    static var agent: String { "cairn/\(CairnVersion.text)" }
+
+    /// Commands speak through their output and errors; the store's log lines are for servers.
+    static var quietLogger: Logger { Logger(label: "cairn", factory: { _ in SwiftLogNoOpLogHandler() }) }
+}
