@@ -10,14 +10,24 @@ package enum EventCodec {
     /// The bytes of a nonce: random, so that an erased body cannot be guessed from its hash.
     package static let nonceByteCount = 16
 
-    package static func encodeHead(_ head: EventHead) -> [UInt8] { fatalError("not yet") }
+    package static func encodeHead(_ head: EventHead) -> [UInt8] { WireCodec.encode(head.wire) }
 
     /// - Precondition: `nonce` has 16 bytes.
-    package static func encodeBody(nonce: [UInt8], reason: String?, payload: EventPayload) -> [UInt8] { fatalError("not yet") }
+    package static func encodeBody(nonce: [UInt8], reason: String?, payload: EventPayload) -> [UInt8] {
+        precondition(nonce.count == nonceByteCount, "a nonce has 16 bytes")
+        return BodyEnvelope.encode(nonce: nonce, reason: reason, payload: payload.encoded())
+    }
 
     package static func decodeHead(_ bytes: [UInt8]) throws(EventDecodingError) -> EventHead { try decodeHead(bytes.span) }
 
-    package static func decodeHead(_ bytes: Span<UInt8>) throws(EventDecodingError) -> EventHead { fatalError("not yet") }
+    package static func decodeHead(_ bytes: Span<UInt8>) throws(EventDecodingError) -> EventHead {
+        let message = try WireCodec.decode(WireHead.self, from: bytes, part: .head)
+        do {
+            return try EventHead(message)
+        } catch {
+            throw EventDecodingError(error.code, in: .head, field: error.field)
+        }
+    }
 
     /// - Parameters:
     ///   - type: the type that the head names.
@@ -30,7 +40,12 @@ package enum EventCodec {
 
     package static func decodeBody(
         _ bytes: Span<UInt8>, type: EventType, schemaVersion: UInt32 = 1
-    ) throws(EventDecodingError) -> EventBody { fatalError("not yet") }
+    ) throws(EventDecodingError) -> EventBody {
+        let contents = try BodyEnvelope.decode(bytes)
+        let payload = try EventPayload(
+            bytes.extracting(contents.payload), type: type, schemaVersion: schemaVersion, baseOffset: contents.payload.lowerBound)
+        return .full(reason: contents.reason, payload: payload)
+    }
 
     /// The event at `position`, all of it.
     package static func decode(position: Position, head: [UInt8], body: [UInt8]) throws(EventDecodingError) -> Event {
