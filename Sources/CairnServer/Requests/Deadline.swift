@@ -1,0 +1,12 @@
+import NIOCore
+
+/// Closes a connection unless it is cancelled in time.
+struct Deadline: Sendable {
+    private let task: Scheduled<Void>
+
+    init(_ amount: TimeAmount, closing channel: any Channel) {
+        task = channel.eventLoop.scheduleTask(in: amount) { channel.close(mode: .all, promise: nil) }
+    }
+
+    func cancel() { task.cancel() }
+}
