@@ -1,8 +1,27 @@
-/// Reads a log as it grows, in this process or another, in owned batches.
+/// Reads a log as it grows, in this process or another, in owned batches. A value: a copy goes its own way.
 public struct LogFollower: Sendable {
+    private let reader: LogReader
     /// The place of the next record that will be given.
-    public internal(set) var next: SequenceNumber
+    public private(set) var next: SequenceNumber
 
-    /// The records that have become deliverable since the last call, at most about `maximumRecordCount`; empty when there are none yet. Does not wait.
-    public mutating func nextBatch(maximumRecordCount: Int = 1024) throws(LogError) -> [StoredRecord] { fatalError("not there yet") }
+    init(reader: LogReader, next: SequenceNumber) {
+        self.reader = reader
+        self.next = next
+    }
+
+    /// The records that have become deliverable since the last call, at most `maximumRecordCount`; empty when there are none.
+    ///
+    /// Does not wait: the log has no clock, and its caller knows how to (a second is a good pause). Of a batch that has become durable
+    /// every record is deliverable at once.
+    public mutating func nextBatch(maximumRecordCount: Int = 1024) throws(LogError) -> [StoredRecord] {
+        if next >= reader.deliverableEnd { try reader.refresh() }
+        var records: [StoredRecord] = []
+        let log = reader.logID
+        try reader.visit(from: next, upTo: next.advanced(by: max(1, maximumRecordCount))) { record in
+            records.append(record.stored(in: log))
+            return .continue
+        }
+        next = next.advanced(by: records.count)
+        return records
+    }
 }

@@ -1,10 +1,26 @@
-/// Tells when a submitted batch is on disk.
+/// Tells when a submitted batch is on disk. Any number of threads and tasks may ask, at any time.
+///
+/// After an error the batch may or may not be on disk: the log is poisoned, and its next opening tells.
 public struct CommitTicket: Sendable {
+    private let core: WriterCore
+    private let end: SequenceNumber
+    private let group: UInt64
+
+    init(core: WriterCore, end: SequenceNumber, group: UInt64) {
+        self.core = core
+        self.end = end
+        self.group = group
+    }
+
     /// Blocks until the batch is durable; may do the work itself, for everyone who waits.
-    public func wait() throws(LogError) { fatalError("not there yet") }
-    /// Blocks until the batch is written; it becomes durable within 100 ms by itself.
-    public func kept() throws(LogError) { fatalError("not there yet") }
-    /// Suspends until the batch is durable. Cancelling withdraws nothing.
-    public func durable() async throws(LogError) { fatalError("not there yet") }
-    public var isDurable: Bool { fatalError("not there yet") }
+    public func wait() throws(LogError) { try core.waitUntilDurable(end, group: group) }
+
+    /// Blocks until the batch is written, so that it survives the process. It becomes durable within 100 ms by itself.
+    public func kept() throws(LogError) { try core.waitUntilKept(end) }
+
+    /// Suspends until the batch is durable. Cancelling the task withdraws nothing and shortens nothing.
+    public func durable() async throws(LogError) { try await core.awaitDurable(end) }
+
+    /// Whether the batch is durable now.
+    public var isDurable: Bool { core.isDurable(end) }
 }

@@ -1,0 +1,28 @@
+import ByteCoding
+
+/// The names of a log's files. Specification: FileFormat, "Overview".
+enum SegmentName {
+    static let lock = "LOCK"
+    static let temporarySuffix = ".tmp"
+
+    /// `<first sequence number, 16 hexadecimal digits>.seg`
+    static func segment(_ first: SequenceNumber) -> String { digits(first) + ".seg" }
+
+    /// A file made before it gets the segment's name.
+    static func temporary(_ first: SequenceNumber) -> String { segment(first) + temporarySuffix }
+
+    /// Where recovery saves a torn tail: `<digits>.torn-<n>`
+    static func torn(_ first: SequenceNumber, number: Int) -> String { digits(first) + ".torn-\(number)" }
+
+    /// The first sequence number that a segment's name gives; nil for any other file.
+    static func first(ofSegment name: String) -> SequenceNumber? {
+        guard name.hasSuffix(".seg"), name.utf8.count == 20 else { return nil }
+        let text = name.prefix(16)
+        guard text.utf8.allSatisfy({ $0 < UInt8(ascii: "A") || $0 > UInt8(ascii: "F") }), let bytes = Hexadecimal.bytes(of: text) else { return nil }
+        return SequenceNumber(bytes.reduce(0) { $0 << 8 | UInt64($1) })
+    }
+
+    private static func digits(_ first: SequenceNumber) -> String {
+        Hexadecimal.text(of: (0..<8).map { UInt8(truncatingIfNeeded: first.rawValue >> (56 - 8 * $0)) })
+    }
+}

@@ -1,0 +1,77 @@
+/// Where a segment's records are: the footer's index, or one made by walking the block headers where there is no footer.
+struct SegmentIndex: Sendable {
+    let identity: LogFileIdentity
+    private(set) var entries: [BlockIndexEntry]
+    /// The place after the segment's last record that was found.
+    private(set) var end: SequenceNumber
+    /// What may be delivered by what this segment says.
+    private(set) var deliverableEnd: SequenceNumber
+    let isSealed: Bool
+    /// For going on where the walk stopped; nil when the segment is sealed.
+    private(set) var ledger: SegmentLedger?
+    /// The first thing that was wrong; nil for an intact segment and for the growing end of an active one.
+    private(set) var damage: LogDamage?
+
+    init(_ segment: SegmentFile) throws(LogError) {
+        identity = segment.file.identity
+        if let footer = try segment.footer() {
+            entries = footer.index
+            end = segment.header.firstSequenceNumber.advanced(by: footer.recordCount)
+            deliverableEnd = end
+            isSealed = true
+        } else {
+            entries = []
+            end = segment.header.firstSequenceNumber
+            deliverableEnd = end
+            isSealed = false
+            ledger = segment.ledger
+            try extend(segment)
+        }
+    }
+
+    /// Walks on from where the last walk stopped.
+    mutating func extend(_ segment: SegmentFile) throws(LogError) {
+        guard let known = ledger, damage == nil else { return }
+        var scanner = SegmentScanner(segment, from: known, readAheadByteCount: 16 << 10)
+        var stop: LogDamage?
+        walk: while true {
+            switch try scanner.next(.headers) {
+            case .block: continue
+            case .stop(let found):
+                stop = found
+                break walk
+            }
+        }
+        ledger = scanner.ledger
+        entries = scanner.ledger.index
+        end = scanner.ledger.end
+        deliverableEnd = max(deliverableEnd, scanner.ledger.watermark)
+        if let stop { try skip(stop, segment) }
+    }
+
+    /// Finds what is intact behind a place that is not. A later header that vouches for records beyond it says that it is damage, and not the end.
+    private mutating func skip(_ stop: LogDamage, _ segment: SegmentFile) throws(LogError) {
+        var offset = stop.byteOffset + 1
+        while let found = try segment.findHeader(from: offset) {
+            offset = found.offset + UInt64(BlockHeader.byteCount)
+            if found.block.watermark > end || damage != nil {
+                damage = damage ?? stop
+                deliverableEnd = max(deliverableEnd, found.block.watermark)
+            }
+            guard damage != nil, found.block.recordCount > 0, found.block.first >= end else { continue }
+            entries.append(BlockIndexEntry(first: found.block.first, offset: found.offset))
+            end = found.block.end
+        }
+    }
+
+    /// The last indexed block that begins at or before `sequence`.
+    func entry(before sequence: SequenceNumber) -> BlockIndexEntry? {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].first <= sequence { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 ? nil : entries[low - 1]
+    }
+}

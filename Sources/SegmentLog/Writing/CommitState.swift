@@ -1,0 +1,232 @@
+/// Who may write and who may sync, who waits for what, and what has come of it: a pure state machine. `WriterCore` holds it under a lock
+/// and does what it says after unlocking.
+///
+/// Two roles, each held by one thread at a time. *Writing* covers the appender; *syncing* covers the call of fdatasync. A durable commit
+/// starts when both are free, so that while one group syncs the next one fills; a kept commit needs writing only. A commit that must begin a new
+/// segment needs both.
+struct CommitState {
+    /// One commit, for the thread that leads it.
+    struct Commit {
+        var batches: [EncodedBatch]
+        /// The place after its last record.
+        var end: SequenceNumber
+        /// What was durable when it started.
+        var durableEnd: SequenceNumber
+        /// The group that it took; tickets of groups up to it are covered.
+        var group: UInt64
+        /// Whether it goes on to sync.
+        var isDurable: Bool
+    }
+
+    /// What a waiting thread has to do.
+    enum Duty {
+        case none
+        case fail(LogError)
+        case lead(Commit)
+    }
+
+    /// A task that waits.
+    struct Waiter {
+        var end: SequenceNumber
+        var continuation: CheckedContinuation<LogError?, Never>
+    }
+
+    /// The conditions of the monitor.
+    enum Condition {
+        /// Threads that wait for a group to be durable; two conditions, so that a group's end does not wake the group that fills.
+        static func group(_ number: UInt64) -> Int { Int(number & 1) }
+        /// Threads that wait for a write, for room, or for the roles.
+        static let written = 2
+        static let worker = 3
+        static let count = 4
+    }
+
+    typealias Step = ThreadMonitor<CommitState>.Step
+
+    /// The place of the next record.
+    private(set) var next: SequenceNumber
+    /// Everything before it is written.
+    private(set) var written: SequenceNumber
+    /// Everything before it is durable.
+    private(set) var durable: SequenceNumber
+    /// The group that fills.
+    private var filling: [EncodedBatch] = []
+    private var fillingByteCount = 0
+    private(set) var group: UInt64 = 0
+    private var isWriting = false
+    private var isSyncing = false
+    /// Whether the next commit begins a new segment.
+    private var mustRoll = false
+    /// Never left again once set.
+    private(set) var failure: LogError?
+    private(set) var isClosing = false
+    private(set) var isClosed = false
+    private var waiters: [Waiter] = []
+    /// When what is only kept has to be durable.
+    private var keptDeadline: UInt64?
+    private var hasWorker = false
+    private var isStopped = false
+
+    init(startingAt end: SequenceNumber) {
+        next = end
+        written = end
+        durable = end
+    }
+
+    /// Gives a batch its place: what it returns when that has to wait for a commit, which the caller leads if it can.
+    mutating func admit(_ batch: EncodedBatch, maximumPendingByteCount: Int) -> Step<Admission> {
+        if let failure { return .done(.fail(failure)) }
+        if isClosing { return .done(.closed) }
+        if fillingByteCount > 0 && fillingByteCount + batch.bytes.count > maximumPendingByteCount {
+            guard mayWrite else { return .wait(Condition.written) }
+            return .done(.lead(takeGroup(isDurable: false)))
+        }
+        let first = next
+        next = next.advanced(by: batch.recordCount)
+        filling.append(batch)
+        fillingByteCount += batch.bytes.count
+        return .done(.placed(first: first, group: group))
+    }
+
+    enum Admission {
+        case placed(first: SequenceNumber, group: UInt64)
+        case lead(Commit)
+        case closed
+        case fail(LogError)
+    }
+
+    /// For a thread that waits until everything before `end`, of `group`, is durable.
+    mutating func durableStep(_ end: SequenceNumber, group: UInt64) -> Step<Duty> {
+        if durable >= end { return .done(.none) }
+        if let failure { return .done(.fail(failure)) }
+        if isWriting || isSyncing { return .wait(Condition.group(group)) }
+        return .done(.lead(takeGroup(isDurable: true)))
+    }
+
+    /// For a thread that waits until everything before `end` is written.
+    mutating func keptStep(_ end: SequenceNumber) -> Step<Duty> {
+        if written >= end { return .done(.none) }
+        if let failure { return .done(.fail(failure)) }
+        guard mayWrite else { return .wait(Condition.written) }
+        return .done(.lead(takeGroup(isDurable: false)))
+    }
+
+    /// For the log's own thread: leads for tasks that wait, and for what has been kept long enough. Nil: it is no longer needed.
+    mutating func workerStep(now: UInt64) -> Step<Commit?> {
+        let isWanted = failure == nil && (!waiters.isEmpty || keptDeadline != nil)
+        if isWanted {
+            if waiters.isEmpty, let keptDeadline, keptDeadline > now { return .waitUntil(Condition.worker, deadline: keptDeadline) }
+            if isWriting || isSyncing { return .wait(Condition.worker) }
+            return .done(takeGroup(isDurable: true))
+        }
+        guard isStopped || isClosed || failure != nil else { return .wait(Condition.worker) }
+        hasWorker = false
+        return .done(nil)
+    }
+
+    private var mayWrite: Bool { !isWriting && !(mustRoll && isSyncing) }
+
+    private mutating func takeGroup(isDurable: Bool) -> Commit {
+        isWriting = true
+        isSyncing = isSyncing || isDurable || mustRoll
+        let commit = Commit(batches: filling, end: next, durableEnd: durable, group: group, isDurable: isDurable)
+        filling = []
+        fillingByteCount = 0
+        group += 1
+        return commit
+    }
+}
+
+// What a leader reports.
+extension CommitState {
+    /// The commit's bytes are written; with a new segment, everything before it is durable.
+    mutating func didWrite(_ commit: Commit, durableEnd: SequenceNumber, isFull: Bool) -> [Waiter] {
+        written = commit.end
+        isWriting = false
+        if mustRoll && !commit.isDurable { isSyncing = false }
+        mustRoll = isFull
+        return becomeDurable(durableEnd)
+    }
+
+    /// The commit's sync has returned. The second result says whether a watermark block should be written; the writing role is then taken.
+    mutating func didSync(_ commit: Commit) -> (resumed: [Waiter], writesWatermark: Bool) {
+        isSyncing = false
+        let resumed = becomeDurable(commit.end)
+        let writesWatermark = failure == nil && filling.isEmpty && !isWriting && durable == written
+        if writesWatermark { isWriting = true }
+        return (resumed, writesWatermark)
+    }
+
+    mutating func didWriteWatermark(isFull: Bool) {
+        isWriting = false
+        mustRoll = isFull
+    }
+
+    /// Nothing is written any more. Everyone who waits is told.
+    mutating func didFail(_ error: LogError) -> [Waiter] {
+        failure = failure ?? error
+        isWriting = false
+        isSyncing = false
+        keptDeadline = nil
+        filling = []
+        defer { waiters = [] }
+        return waiters
+    }
+
+    private mutating func becomeDurable(_ end: SequenceNumber) -> [Waiter] {
+        durable = max(durable, end)
+        if durable >= written { keptDeadline = nil }
+        guard waiters.contains(where: { $0.end <= durable }) else { return [] }
+        let resumed = waiters.filter { $0.end <= durable }
+        waiters.removeAll { $0.end <= durable }
+        return resumed
+    }
+}
+
+// What others ask for.
+extension CommitState {
+    /// Registers a task; false when it has nothing to wait for.
+    mutating func register(_ waiter: Waiter) -> Bool {
+        guard durable < waiter.end, failure == nil else { return false }
+        waiters.append(waiter)
+        return true
+    }
+
+    /// Starts the time within which what is written must be durable, unless it runs.
+    mutating func noteKept(deadline: UInt64) {
+        if written > durable && keptDeadline == nil && failure == nil { keptDeadline = deadline }
+    }
+
+    /// Whether the log's thread has to be started; it then counts as running.
+    mutating func claimWorker() -> Bool {
+        defer { hasWorker = true }
+        return !hasWorker
+    }
+
+    mutating func workerDidNotStart() { hasWorker = false }
+
+    var hasWorkForWorker: Bool { !waiters.isEmpty || keptDeadline != nil }
+
+    /// Whether this call is the one that closes. From now on nothing is admitted.
+    mutating func startClosing() -> Bool {
+        defer { isClosing = true }
+        return !isClosing
+    }
+
+    /// Takes both roles for good, when they are free.
+    mutating func takeRolesForClosing() -> Step<LogError?> {
+        if let failure { return .done(failure) }
+        if isWriting || isSyncing { return .wait(Condition.written) }
+        isWriting = true
+        isSyncing = true
+        return .done(nil)
+    }
+
+    mutating func didClose() {
+        isClosed = true
+        isStopped = true
+    }
+
+    /// The writer's handle is gone: the log's thread ends when nobody waits.
+    mutating func stop() { isStopped = true }
+}

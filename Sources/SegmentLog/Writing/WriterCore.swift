@@ -1,0 +1,209 @@
+import ByteCoding
+
+/// The locked shell around `CommitState`: does what the state says, outside the lock.
+///
+/// Shared by the writer's handle, its tickets and the log's thread.
+final class WriterCore: @unchecked Sendable {
+    // @unchecked: `appender` is touched only by the thread that holds the writing role in `monitor`'s state.
+    private let appender: SegmentAppender
+    private let monitor: ThreadMonitor<CommitState>
+    let logID: LogID
+    let directory: String
+    let options: LogOptions
+    private let generation = ForkGeneration.current
+
+    init(_ appender: SegmentAppender, logID: LogID) {
+        self.appender = appender
+        self.logID = logID
+        directory = appender.directory
+        options = appender.options
+        monitor = ThreadMonitor(CommitState(startingAt: appender.end), conditionCount: CommitState.Condition.count)
+    }
+
+    var next: SequenceNumber { monitor.withLock { $0.next } }
+    var durable: SequenceNumber { monitor.withLock { $0.durable } }
+    /// The end, and the group whose commit covers everything submitted so far.
+    var submitted: (end: SequenceNumber, group: UInt64) { monitor.withLock { ($0.next, $0.group) } }
+
+    /// Whether this is the process that made the writer.
+    var isOurs: Bool { ForkGeneration.current == generation }
+
+    func requireOurs() throws(LogError) {
+        guard isOurs else {
+            throw LogError(.forked, path: directory, message: "this writer belongs to the process that forked; open a log of your own in the child")
+        }
+    }
+
+    /// Gives the batch its place; leads commits itself while there is no room.
+    func submit(_ records: [LogRecord]) throws(LogError) -> Submission {
+        try requireOurs()
+        let batch = try EncodedBatch(records, options, path: directory)
+        while true {
+            let admission = monitor.wait { $0.admit(batch, maximumPendingByteCount: options.maximumPendingByteCount) }
+            switch admission {
+            case .placed(let first, let group):
+                let ticket = CommitTicket(core: self, end: first.advanced(by: batch.recordCount), group: group)
+                return Submission(first: Position(log: logID, sequence: first), count: batch.recordCount, ticket: ticket)
+            case .lead(let commit): perform(commit)
+            case .closed: throw LogError(.closed, path: directory, message: "the writer is closed; reopen the log to append to it")
+            case .fail(let cause): throw poisoned(by: cause)
+            }
+        }
+    }
+
+    func waitUntilDurable(_ end: SequenceNumber, group: UInt64) throws(LogError) {
+        try requireOurs()
+        try fulfil { $0.durableStep(end, group: group) }
+    }
+
+    func waitUntilKept(_ end: SequenceNumber) throws(LogError) {
+        try requireOurs()
+        try fulfil { $0.keptStep(end) }
+        let deadline = Deadline.after(milliseconds: options.keptMillisecondsMax)
+        let isPending = monitor.withLock { state in
+            state.noteKept(deadline: deadline)
+            return state.hasWorkForWorker
+        }
+        if isPending { try startWorker() }
+    }
+
+    /// Suspends; the log's thread leads.
+    func awaitDurable(_ end: SequenceNumber) async throws(LogError) {
+        try requireOurs()
+        if isDurable(end) { return }
+        try startWorker()
+        let error = await withCheckedContinuation { (continuation: CheckedContinuation<LogError?, Never>) in
+            let (isWaiting, failure) = monitor.withLock { state in
+                (state.register(CommitState.Waiter(end: end, continuation: continuation)), state.durable >= end ? nil : state.failure)
+            }
+            if isWaiting { monitor.signal(CommitState.Condition.worker) } else { continuation.resume(returning: failure) }
+        }
+        if let error { throw error }
+    }
+
+    func isDurable(_ end: SequenceNumber) -> Bool { monitor.withLock { $0.durable >= end } }
+
+    private func fulfil(_ step: (inout CommitState) -> CommitState.Step<CommitState.Duty>) throws(LogError) {
+        while true {
+            switch monitor.wait(step) {
+            case .none: return
+            case .fail(let error): throw error
+            case .lead(let commit): perform(commit)
+            }
+        }
+    }
+
+    private func poisoned(by cause: LogError) -> LogError {
+        LogError(
+            .poisoned, path: cause.path, byteOffset: cause.byteOffset, errno: cause.errno,
+            message: "nothing more is written after an earlier failure (\(cause.message)); close this log and open it again")
+    }
+}
+
+// Leading a commit.
+extension WriterCore {
+    /// Writes, and syncs if the commit is a durable one. What comes of it is in the state afterwards.
+    private func perform(_ commit: CommitState.Commit) {
+        do {
+            var durableEnd = commit.durableEnd
+            if appender.isFull {
+                try appender.seal(durableEnd: durableEnd)
+                durableEnd = appender.end
+            }
+            if !commit.batches.isEmpty { try appender.write(commit.batches, watermark: durableEnd) }
+            let file = appender.file
+            let isFull = appender.isFull
+            let resumed = monitor.withLock { $0.didWrite(commit, durableEnd: durableEnd, isFull: isFull) }
+            finish(resumed, commit.isDurable ? nil : commit)
+            guard commit.isDurable else { return }
+            try file?.synchronizeData()
+            try complete(commit)
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func complete(_ commit: CommitState.Commit) throws(LogError) {
+        let (resumed, writesWatermark) = monitor.withLock { $0.didSync(commit) }
+        finish(resumed, commit)
+        guard writesWatermark else { return }
+        try appender.writeWatermark(commit.end)
+        let isFull = appender.isFull
+        monitor.withLock { $0.didWriteWatermark(isFull: isFull) }
+        finish([], nil)
+        wakeOneLeader()
+    }
+
+    /// Resumes tasks, and wakes the threads that a step has satisfied and one that may lead the next.
+    private func finish(_ resumed: [CommitState.Waiter], _ commit: CommitState.Commit?) {
+        for waiter in resumed { waiter.continuation.resume(returning: nil) }
+        monitor.broadcast(CommitState.Condition.written)
+        guard let commit else { return }
+        monitor.broadcast(CommitState.Condition.group(commit.group))
+        if commit.isDurable && monitor.withLock({ $0.group }) == commit.group + 1 {
+            monitor.signal(CommitState.Condition.group(commit.group + 1))
+        } else {
+            monitor.broadcast(CommitState.Condition.group(commit.group + 1))
+        }
+        monitor.signal(CommitState.Condition.worker)
+    }
+
+    private func wakeOneLeader() {
+        monitor.signal(0)
+        monitor.signal(1)
+        monitor.signal(CommitState.Condition.worker)
+    }
+
+    private func fail(_ error: LogError) {
+        let waiters = monitor.withLock { $0.didFail(error) }
+        for waiter in waiters { waiter.continuation.resume(returning: error) }
+        for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
+    }
+}
+
+// The log's thread, and the end.
+extension WriterCore {
+    private func startWorker() throws(LogError) {
+        if monitor.withLock({ $0.claimWorker() }) {
+            do throws(LogError) {
+                try DetachedThread.start { [self] in runWorker() }
+            } catch {
+                monitor.withLock { $0.workerDidNotStart() }
+                throw error
+            }
+        } else {
+            monitor.signal(CommitState.Condition.worker)
+        }
+    }
+
+    private func runWorker() {
+        while let commit = monitor.wait({ $0.workerStep(now: Deadline.now) }) { perform(commit) }
+    }
+
+    /// Everything durable, the last watermark, the footer, the lock. A second call does nothing.
+    func close() throws(LogError) {
+        try requireOurs()
+        guard monitor.withLock({ $0.startClosing() }) else { return }
+        defer {
+            monitor.withLock { $0.didClose() }
+            for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
+        }
+        let (end, group) = submitted
+        do throws(LogError) {
+            try waitUntilDurable(end, group: group)
+            if let failure = monitor.wait({ $0.takeRolesForClosing() }) { throw failure }
+            try appender.seal(durableEnd: end)
+            appender.abandon()
+        } catch {
+            fail(error)
+            appender.abandon()
+            throw error
+        }
+    }
+
+    func stop() {
+        guard isOurs else { return }
+        monitor.withLock { $0.stop() }
+        monitor.signal(CommitState.Condition.worker)
+    }
+}
