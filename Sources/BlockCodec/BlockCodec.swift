@@ -77,13 +77,13 @@ public enum BlockCodec: UInt8, CaseIterable, Sendable {
 
     private func checkPlausible(_ rawByteCount: Int, storedByteCount: Int) throws(BlockCodecError) {
         guard rawByteCount >= 0, rawByteCount <= Self.maximumByteCount, storedByteCount <= Self.maximumByteCount else {
-            throw BlockCodecError(
-                code: .tooLarge, message: "a block of \(rawByteCount) bytes, \(storedByteCount) stored, is beyond the codec's limit of 1 GiB")
+            let sizes = "\(rawByteCount) bytes, \(storedByteCount) stored"
+            throw BlockCodecError(code: .tooLarge, message: "a block of \(sizes), is beyond the codec's limit of 1 GiB")
         }
         let isPossible = self == .none ? rawByteCount == storedByteCount : rawByteCount <= storedByteCount * maximumExpansion
         guard isPossible else {
-            throw BlockCodecError(
-                code: .wrongRawByteCount, message: "\(storedByteCount) stored bytes cannot hold exactly \(rawByteCount) bytes (codec \(self))")
+            let message = "\(storedByteCount) stored bytes cannot hold exactly \(rawByteCount) bytes (codec \(self))"
+            throw BlockCodecError(code: .wrongRawByteCount, message: message)
         }
     }
 }

@@ -70,7 +70,9 @@ enum KeyStorage {
     }
 
     private static func exists(_ path: String) -> StoreKeyError {
-        StoreKeyError(code: .alreadyExists, path: path, errno: EEXIST, message: "a store's key is there already and is not replaced. Use it, or choose another directory.")
+        StoreKeyError(
+            code: .alreadyExists, path: path, errno: EEXIST,
+            message: "a store's key is there already and is not replaced. Use it, or choose another directory.")
     }
 
     private static func missing(_ path: String) -> StoreKeyError {

@@ -1,3 +1,4 @@
+import ContentHashing
 import Crypto
 
 /// The Ed25519 key pair (RFC 8032) of a store. Its logs' identities derive from the public key, and what the store vouches for is signed
@@ -80,7 +81,7 @@ package struct StoreKey: Sendable {
 
 extension StoreKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The public half only, however the value is printed.
-    package var description: String { "store key with public half " + publicKey.map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined() }
+    package var description: String { "store key with public half \(ContentHashing.Digest(bytes: publicKey))" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: ["publicKey": publicKey]) }
 }

@@ -42,6 +42,6 @@ enum StoreKeyFile {
     static func damaged(_ path: String, _ what: String) -> StoreKeyError {
         StoreKeyError(
             code: .damaged, path: path,
-            message: "the store's key file is damaged: \(what). Put back a copy of it from a backup; the store's logs stay readable without it.")
+            message: "the store's key file is damaged: \(what). Put back a copy from a backup; the logs stay readable without it.")
     }
 }

@@ -77,7 +77,7 @@ struct BlockCodecTests {
         var random = SeededRandom(state: 7)
         let honest = try codec.compress(Self.text)
         for round in 0..<2_000 {
-            var stored = round % 2 == 0 ? honest : (0..<Int.random(in: 0...200, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            var stored = round % 2 == 0 ? honest : random.bytes(count: Int.random(in: 0...200, using: &random))
             if !stored.isEmpty { stored[Int.random(in: stored.indices, using: &random)] ^= UInt8.random(in: 1...255, using: &random) }
             let count = round % 4 == 0 ? Self.text.count : Int.random(in: 0...5_000, using: &random)
             if let raw = try? codec.decompress(stored, rawByteCount: count) { #expect(raw.count == count) }
@@ -109,4 +109,6 @@ private struct SeededRandom: RandomNumberGenerator {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
         return mixed ^ (mixed >> 31)
     }
+
+    mutating func bytes(count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) } }
 }

@@ -12,10 +12,12 @@ struct ByteWriterTests {
         #expect(writer.count == 15)
     }
 
-    @Test(arguments: [
-        (UInt64(0), [0]), (1, [1]), (127, [0x7f]), (128, [0x80, 1]), (300, [0xac, 2]), (16_383, [0xff, 0x7f]), (16_384, [0x80, 0x80, 1]),
-        (.max, [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1]),
-    ] as [(UInt64, [UInt8])])
+    @Test(
+        arguments: [
+            (UInt64(0), [0]), (1, [1]), (127, [0x7f]), (128, [0x80, 1]), (300, [0xac, 2]), (16_383, [0xff, 0x7f]),
+            (16_384, [0x80, 0x80, 1]),
+            (.max, [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1]),
+        ] as [(UInt64, [UInt8])])
     func varintsAreShortest(_ value: UInt64, _ bytes: [UInt8]) {
         var writer = ByteWriter()
         writer.appendVarint(value)

@@ -13,7 +13,12 @@ struct LogIdentityProofTests {
         let signed = header.signedBytes(publicKey: publicKey, randomBytes: randomBytes)
         header.origin = SignedOrigin(
             publicKey: publicKey, randomBytes: randomBytes, signature: try signature(signed), signedBytes: signed)
-        return try SegmentHeader.decode(header.encoded().bytes.span).header
+        return try readBack(header)
+    }
+
+    private func readBack(_ header: SegmentHeader) throws -> SegmentHeader {
+        let bytes = header.encoded().bytes
+        return try SegmentHeader.decode(bytes.span).header
     }
 
     @Test func aFirstHeaderShowsWhoseLogItIs() throws {
@@ -72,7 +77,7 @@ struct LogIdentityProofTests {
             let key = try StoreKey.create(at: directory + "/key")
             var header = try firstHeader(of: key, label: Array("tracking".utf8))
             header.label = Array("registry".utf8)
-            let read = try SegmentHeader.decode(header.encoded().bytes.span).header
+            let read = try readBack(header)
             #expect(throws: LogIdentityFault.invalidSignature) { try LogIdentityProof.check(read) }
         }
     }

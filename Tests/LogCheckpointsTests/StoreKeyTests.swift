@@ -139,12 +139,12 @@ struct StoreKeyTests {
     private func loadingCode(of contents: [UInt8], in directory: String) -> StoreKeyError.Code? {
         let path = directory + "/changed"
         try? FileManager.default.removeItem(atPath: path)
-        FileManager.default.createFile(atPath: path, contents: Data(contents), attributes: [.posixPermissions: 0o600])
+        #expect(FileManager.default.createFile(atPath: path, contents: Data(contents), attributes: [.posixPermissions: 0o600]))
         do {
             _ = try StoreKey.load(from: path)
             return nil
         } catch {
-            return (error as? StoreKeyError)?.code
+            return error.code
         }
     }
 }
