@@ -91,7 +91,7 @@ let rooms: [Room] = [
         name: "cairn", kind: .executable,
         ours: [
             "CairnServer", "CairnCore", "WebUI", "MLflowAPI", "LineageAudit", "TrackingViews", "TrackingStore",
-            "TrackingEvents", "LogCheckpoints", "SegmentLog", "LogPositions", "ContentHashing", "BlockCodec",
+            "TrackingEvents", "LogCheckpoints", "SegmentLog", "LogPositions", "ContentHashing", "BlockCodec", "ByteCoding",
         ],
         others: [product("ArgumentParser", "swift-argument-parser"), logging]),
 ]
