@@ -1,4 +1,3 @@
-package import LogPositions
 package import TrackingEvents
 
 /// The present state of a store, derived from its events and disposable: experiments, runs, models, artifacts, as rows and documents.
