@@ -36,6 +36,7 @@ func product(_ name: String, _ package: String) -> Target.Dependency { .product(
 let crypto = product("Crypto", "swift-crypto")
 let protobuf = product("SwiftProtobuf", "swift-protobuf")
 let grdb = product("GRDB", "GRDB.swift")
+let sqlite = product("GRDBSQLite", "GRDB.swift")
 let logging = product("Logging", "swift-log")
 
 let rooms: [Room] = [
@@ -58,7 +59,7 @@ let rooms: [Room] = [
         others: [logging]),
     Room(
         name: "TrackingViews", ours: ["TrackingEvents", "BlockCodec", "ByteCoding", "LogPositions", "ContentHashing"],
-        others: [grdb]),
+        others: [grdb, sqlite]),
     Room(name: "LineageAudit", ours: ["TrackingEvents", "ContentHashing", "LogPositions"]),
     Room(
         name: "MLflowAPI",
