@@ -30,6 +30,22 @@ struct LogIdentityProofTests {
         }
     }
 
+    @Test func aLogThatWasWrittenBelongsToItsKey() throws {
+        try withDirectory { directory in
+            let key = try StoreKey.create(at: directory + "/key")
+            var randomness = SystemRandomNumberGenerator()
+            let (logID, identity) = LogIdentityProof.makeIdentity(for: key, using: &randomness)
+            let storage = FileStorage()
+            let writer = try LogWriter.create(in: directory + "/log", identity: identity, options: LogOptions(), storage: storage)
+            _ = try writer.append([LogRecord(head: [1], body: [2])])
+            try writer.close()
+            let header = try LogReader(directory: directory + "/log", storage: storage).firstHeader
+            #expect(writer.logID == logID)
+            #expect(header.logID == logID)
+            #expect(try LogIdentityProof.check(header, belongsTo: key.publicKey) == key.publicKey)
+        }
+    }
+
     @Test func eachLogOfAKeyHasAnotherIdentity() throws {
         try withDirectory { directory in
             let key = try StoreKey.create(at: directory + "/key")
