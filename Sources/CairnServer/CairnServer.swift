@@ -19,13 +19,13 @@ package final class CairnServer: Sendable {
 
     /// - Parameter onListening: called once, with the port, when connections are accepted.
     package init(
-        store: CairnStore, options: ServerOptions, logger: Logger, onListening: @escaping @Sendable (_ port: Int) -> Void
+        store: CairnStore, options: ServerOptions, logger: Logger = .silent,
+        onListening: @escaping @Sendable (_ port: Int) -> Void
     ) throws {
         self.options = options
         pool = BlockingPool(threadCount: options.limits.blockingThreadCount)
         let responder = RequestResponder(
-            api: store.api, pages: PageSource(ui: WebUI(views: store.views), waitUntilReadable: { try store.waitUntilReadable() }),
-            security: SecurityRules(options: options.security, boundHost: options.host), pool: pool, limits: options.limits,
+            api: store.api, pages: PageSource(store), security: SecurityRules(options: options.security, boundHost: options.host), pool: pool, limits: options.limits,
             logger: logger)
         let service = try Self.service(responder: responder, options: options, logger: logger, onListening: onListening)
         var configuration = ServiceGroupConfiguration(

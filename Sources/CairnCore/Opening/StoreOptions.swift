@@ -20,7 +20,8 @@ package struct StoreOptions: Sendable {
     package var logger: Logger
 
     package init(
-        access: StoreAccess, createIfMissing: Bool = false, keepsFolding: Bool = false, agent: String, logger: Logger
+        access: StoreAccess, createIfMissing: Bool = false, keepsFolding: Bool = false, agent: String,
+        logger: Logger = .silent
     ) {
         self.access = access
         self.createIfMissing = createIfMissing
@@ -28,4 +29,9 @@ package struct StoreOptions: Sendable {
         self.agent = agent
         self.logger = logger
     }
+}
+
+extension Logger {
+    /// For whoever wants no log.
+    package static var silent: Logger { Logger(label: "cairn", factory: { _ in SwiftLogNoOpLogHandler() }) }
 }

@@ -1,11 +1,20 @@
+import CairnCore
 import HTTPTypes
+import MLflowAPI
 import WebUI
 
 /// The web pages, for whatever path is not the API's.
 struct PageSource: Sendable {
-    let ui: WebUI
-    /// Returns once the views show everything that this process acknowledged.
-    let waitUntilReadable: @Sendable () throws -> Void
+    private let ui: WebUI
+    private let store: CairnStore
+
+    init(_ store: CairnStore) {
+        self.store = store
+        // What is typed into a filter box has the grammar of the API's searches.
+        ui = WebUI(views: store.views) { filter in
+            do { return .conditions(try RunSearchGrammar.conditions(of: filter)) } catch { return .refused(error.message) }
+        }
+    }
 
     private static let reserved = ["/api/", "/ajax-api/", "/get-artifact", "/model-versions/get-artifact", "/health", "/version"]
 
@@ -16,7 +25,7 @@ struct PageSource: Sendable {
 
     /// The page at the request's path; nil when there is none. Blocks.
     func page(for head: RequestHead) throws -> Reply? {
-        try waitUntilReadable()
+        try store.waitUntilReadable()
         guard let page = try ui.page(path: head.path, query: head.query) else { return nil }
         var reply = Reply(status: page.status)
         reply.headers[.contentType] = page.contentType

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import CairnServer
+
+@Suite("How a server ends")
+struct ServerShutdownTests {
+    @Test("a request in progress is answered, an idle connection closed")
+    func gracefulEnd() async throws {
+        try await TestServer.run { server in
+            let json = #"{"name":"last"}"#
+            let connection = try await onThread {
+                let connection = HeldConnection(try RawConnection(port: server.port))
+                connection.value.send(
+                    TestServer.lines(
+                        "POST /api/2.0/mlflow/experiments/create HTTP/1.1\nHost: localhost\nContent-Type: application/json\nContent-Length: \(json.utf8.count)"
+                    ) + "\r\n" + json.dropLast())
+                return connection
+            }
+            // The head has been taken in when another connection, opened later, is answered.
+            #expect(try await server.get("/health").status == 200)
+            let idle = try await onThread { HeldConnection(try RawConnection(port: server.port)) }
+            #expect(try await server.get("/health").status == 200)
+            async let end: Void = server.server.shutDown()
+            #expect(try await onThread { try idle.value.receiveToEnd() }.isEmpty)
+            let answer = try await onThread {
+                connection.value.send(String(json.suffix(1)))
+                return try connection.value.receiveAnswer()
+            }
+            #expect(answer.status == 200, "\(answer.text)")
+            await end
+        }
+    }
+
+    @Test("a client that hangs does not hold the server up for ever")
+    func hangingClient() async throws {
+        let started = ContinuousClock.now
+        try await TestServer.run { options in
+            options.limits.shutdownTimeout = .milliseconds(300)
+        } _: { server in
+            let held = try await onThread {
+                let connection = HeldConnection(try RawConnection(port: server.port))
+                connection.value.send("POST /api/2.0/mlflow/experiments/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{")
+                return connection
+            }
+            #expect(try await server.get("/health").status == 200)
+            await server.server.shutDown()
+            _ = held
+        }
+        #expect(ContinuousClock.now - started < .seconds(30))
+    }
+
+    @Test("a port in use is said in a sentence")
+    func portInUse() async throws {
+        try await TestServer.run { first in
+            await #expect(throws: ListenError.self) {
+                try await TestServer.run { options in
+                    options.port = first.port
+                } _: { _ in
+                }
+            }
+        }
+    }
+
+    @Test("dates are written as HTTP has them")
+    func dates() {
+        #expect(HTTPDate.format(784_111_777) == "Sun, 06 Nov 1994 08:49:37 GMT")
+    }
+}
+
+/// A connection handed from one thread to the next, never used by two at once.
+final class HeldConnection: @unchecked Sendable {
+    let value: RawConnection
+    init(_ value: RawConnection) { self.value = value }
+}
