@@ -1,4 +1,4 @@
-package import TrackingStore
+import TrackingStore
 
 /// MLflow's REST API without a socket: a request's head in, a plan out.
 ///

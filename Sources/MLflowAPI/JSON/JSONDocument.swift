@@ -32,6 +32,9 @@ struct JSONDocument: Sendable {
     /// The indices of an array's elements, in order.
     func elements(of array: Int) -> Children { Children(nodes: nodes, first: array + 1, end: Int(nodes[array].next)) }
 
+    /// The elements of an array that is not there.
+    func elements(ofNothing: Void) -> Children { Children(nodes: nodes, first: 0, end: 0) }
+
     /// The value of an object's member; its key is the node before it.
     func members(of object: Int) -> Members { Members(nodes: nodes, first: object + 1, end: Int(nodes[object].next)) }
 
@@ -76,10 +79,22 @@ struct JSONDocument: Sendable {
 extension JSONDocument {
     /// The value as the client wrote it, cut for a message.
     func excerpt(of index: Int, maximumByteCount: Int = 120) -> String {
-        var range = range(of: index)
-        if kind(of: index) == .string { range = range.lowerBound - 1..<range.upperBound + 1 }
-        let isCut = range.count > maximumByteCount
-        let shown = String(decoding: bytes[range.prefix(maximumByteCount)], as: UTF8.self)
+        let text = text(of: index)
+        let isCut = text.count > maximumByteCount
+        let shown = String(decoding: text.prefix(maximumByteCount), as: UTF8.self)
         return isCut ? shown + "…" : shown
+    }
+}
+
+extension JSONDocument {
+    /// The value as it stands in the text, quotes included.
+    func text(of index: Int) -> ArraySlice<UInt8> {
+        let range = range(of: index)
+        return kind(of: index) == .string ? bytes[range.lowerBound - 1..<range.upperBound + 1] : bytes[range]
+    }
+
+    /// The value of the root object's member of exactly this name.
+    func member(_ name: String) -> Int? {
+        members(of: JSONDocument.root).first { string(at: $0.key) == name }?.value
     }
 }
