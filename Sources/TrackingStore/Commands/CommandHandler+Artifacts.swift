@@ -33,8 +33,9 @@ extension CommandHandler {
     package func deleteArtifact(path: String, by origin: CommandOrigin) throws(CommandError) -> Committed<Void> {
         try once(origin, .artifactDeleted) { () throws(CommandError) in
             try holdingTree(of: path) { () throws(CommandError) in
-                let isThere = try artifact(at: path) != nil
-                guard try isThere || hasArtifacts(below: path) else {
+                var isThere = try artifact(at: path) != nil
+                if !isThere { isThere = try hasArtifacts(below: path) }
+                guard isThere else {
                     return established((), by: inFlight { $0.artifactDeletion(covering: path) })
                 }
                 let made = try submit(

@@ -134,7 +134,8 @@ extension CommandHandler {
         var counter: UInt32 = 0
         while true {
             let id = ExperimentID.derived(fromName: name, counter: counter)
-            let isTaken = try inFlight { $0.experiments[id] != nil } || ask { try $0.experiment(id) } != nil
+            var isTaken = inFlight { $0.experiments[id] != nil }
+            if !isTaken { isTaken = try ask { try $0.experiment(id) } != nil }
             if !isTaken { return id }
             counter += 1
         }

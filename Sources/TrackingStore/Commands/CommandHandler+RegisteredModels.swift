@@ -148,7 +148,8 @@ extension CommandHandler {
         var counter: UInt32 = 0
         while true {
             let id = RegisteredModelID.derived(fromName: name, counter: counter)
-            let isTaken = try inFlight { $0.registeredModels[id] != nil } || ask { try $0.isKnown(id) }
+            var isTaken = inFlight { $0.registeredModels[id] != nil }
+            if !isTaken { isTaken = try ask { try $0.isKnown(id) } }
             if !isTaken { return id }
             counter += 1
         }

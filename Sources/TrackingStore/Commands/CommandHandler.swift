@@ -115,7 +115,7 @@ extension CommandHandler {
             defer { lock.release() }
             do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
             let outcome = try decide()
-            do { try outcome.ticket?.wait() } catch { throw .log(error) }
+            do throws(LogError) { try outcome.ticket?.wait() } catch { throw .log(error) }
             return outcome
         }
     }

@@ -1,6 +1,8 @@
 import LogPositions
+import Logging
 import SegmentLog
 import Synchronization
+import TrackingEvents
 
 /// Brings logs whose writers died to their end: what they wrote is made durable before anything of it beyond the watermark is served, and
 /// their files in `live/` go.

@@ -1,4 +1,5 @@
 import LogPositions
+import Logging
 import SegmentLog
 import Synchronization
 
@@ -59,10 +60,11 @@ final class LogShelf: Sendable {
     private func look(at log: LogID, isLive: Bool) {
         let entry = entries.withLock { $0[log] } ?? Entry()
         if entry.writer != nil || entry.hasEnded { return }
-        do {
-            let reader = try entry.reader ?? LogReader(directory: context.layout.log(log), storage: context.storage)
-            let end = try reader.refresh()
-            update(log) { entry in
+        do throws(LogError) {
+            var reader = entry.reader
+            if reader == nil { reader = try LogReader(directory: context.layout.log(log), storage: context.storage) }
+            let end = try reader?.refresh() ?? .zero
+            update(log) { [reader] entry in
                 entry.reader = reader
                 entry.end = end.rawValue
                 entry.hasEnded = !isLive

@@ -1,3 +1,4 @@
+import ContentHashing
 import LogCheckpoints
 import LogPositions
 import SegmentLog
