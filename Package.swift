@@ -5,6 +5,7 @@ import PackageDescription
 // (Sources/CairnCore/CairnCore.docc/Architecture.md) is enforced by Tools/tidy; this manifest only has to agree with it.
 //
 // CAIRN_ONLY=Room[,Room…] keeps those rooms, what they stand on, and their tests: a quick build of one corner.
+// CAIRN_TESTS=RoomTests[,RoomTests…] keeps only those test targets.
 
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -161,7 +162,10 @@ var targets: [Target] = rooms.filter { isWanted($0.name) }.map { room in
             name: room.name, dependencies: dependencies, exclude: room.exclude, swiftSettings: room.settings)
     }
 }
-targets += testRooms.filter { test in test.ours.allSatisfy(isWanted) }.map { test in
+let wantedTests = Context.environment["CAIRN_TESTS"].map { $0.split(separator: ",").map(String.init) }
+targets += testRooms.filter { test in
+    test.ours.allSatisfy(isWanted) && wantedTests?.contains(test.name) ?? true
+}.map { test in
     .testTarget(
         name: test.name, dependencies: test.ours.map { .target(name: $0) },
         exclude: testsWithFixtures.contains(test.name) ? ["Fixtures"] : [], swiftSettings: test.settings)
