@@ -1,0 +1,80 @@
+import SegmentLog
+import Synchronization
+
+/// The real file system, until a chosen call: that one and all after it fail.
+final class FaultyStorage: LogStorage {
+    private let real = FileStorage()
+    private let remaining: Mutex<Int>
+    private let code: LogError.Code
+
+    /// - Parameter count: how many changing calls succeed.
+    init(failingAfter count: Int, with code: LogError.Code = .outOfSpace) {
+        remaining = Mutex(count)
+        self.code = code
+    }
+
+    var hasFailed: Bool { remaining.withLock { $0 < 0 } }
+
+    func failFromNowOn() { remaining.withLock { $0 = 0 } }
+
+    fileprivate func step(_ path: String) throws(LogError) {
+        let isOut = remaining.withLock { count in
+            count = count <= 0 ? -1 : count - 1
+            return count < 0
+        }
+        if isOut { throw LogError(code, path: path, message: "a planted fault") }
+    }
+
+    func fileNames(in directory: String) throws(LogError) -> [String]? { try real.fileNames(in: directory) }
+    func createDirectory(_ path: String) throws(LogError) {
+        try step(path)
+        try real.createDirectory(path)
+    }
+    func synchronizeDirectory(_ directory: String) throws(LogError) {
+        try step(directory)
+        try real.synchronizeDirectory(directory)
+    }
+    func createFile(_ path: String) throws(LogError) -> any LogFile {
+        try step(path)
+        return FaultyFile(file: try real.createFile(path), path: path, storage: self)
+    }
+    func openFile(_ path: String, for access: LogFileAccess) throws(LogError) -> (any LogFile)? {
+        try real.openFile(path, for: access)
+    }
+    func rename(_ path: String, to newPath: String) throws(LogError) {
+        try step(path)
+        try real.rename(path, to: newPath)
+    }
+    func removeFile(_ path: String) throws(LogError) { try real.removeFile(path) }
+    func lock(_ path: String) throws(LogError) -> (any LogLock)? {
+        try step(path)
+        return try real.lock(path)
+    }
+    func isLocked(_ path: String) throws(LogError) -> Bool { try real.isLocked(path) }
+}
+
+private final class FaultyFile: LogFile {
+    private let file: any LogFile
+    private let path: String
+    private let storage: FaultyStorage
+
+    init(file: any LogFile, path: String, storage: FaultyStorage) {
+        self.file = file
+        self.path = path
+        self.storage = storage
+    }
+
+    var identity: LogFileIdentity { file.identity }
+    func byteCount() throws(LogError) -> UInt64 { try file.byteCount() }
+    func read(at offset: UInt64, byteCount: Int) throws(LogError) -> [UInt8] {
+        try file.read(at: offset, byteCount: byteCount)
+    }
+    func write(_ bytes: [UInt8], at offset: UInt64) throws(LogError) {
+        try storage.step(path)
+        try file.write(bytes, at: offset)
+    }
+    func synchronizeData() throws(LogError) {
+        try storage.step(path)
+        try file.synchronizeData()
+    }
+}
