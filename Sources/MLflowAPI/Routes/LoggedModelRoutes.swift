@@ -19,8 +19,9 @@ enum LoggedModelRoutes {
 
     @Sendable private static func create(_ call: APICall, _ fields: RequestFields) throws -> APIOutcome {
         let experiment = try fields.requiredExperiment()
-        let name = try fields.string("name").flatMap { $0.isEmpty ? nil : $0 }
-        if let name { try checkName(name) }
+        let given = try fields.string("name") ?? ""
+        try checkName(given)
+        let name = given.isEmpty ? call.commands.generatedName() : given
         let modelType = try fields.string("model_type")
         let sourceRun = try fields.string("source_run_id").flatMap { $0.isEmpty ? nil : RunID($0) }
         let params = try fields.loggedModelPairs("params")
@@ -31,7 +32,7 @@ enum LoggedModelRoutes {
             by: call.origin(tags: tags))
         let now = call.nowMilliseconds
         let document = LoggedModelDocument(
-            id: model.value.id, experiment: experiment, name: name ?? "", modelType: modelType, sourceRun: sourceRun,
+            id: model.value.id, experiment: experiment, name: name, modelType: modelType, sourceRun: sourceRun,
             status: .pending, statusMessage: nil, stage: .active, creationTime: now, lastUpdateTime: now,
             artifactLocation: model.value.artifactLocation, params: params, tags: tags)
         return answer(document, tickets: model)

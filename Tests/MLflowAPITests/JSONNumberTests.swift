@@ -1,0 +1,57 @@
+import Testing
+
+@testable import MLflowAPI
+
+@Suite("Numbers as clients write them")
+struct JSONNumberTests {
+    static let integers: [(String, Int64?)] = [
+        ("0", 0), ("-0", 0), ("1", 1), ("1000", 1_000), ("1e3", 1_000), ("1E+3", 1_000), ("1e+05", 100_000), ("1.0", 1), ("1.50e1", 15),
+        ("1200e-2", 12), ("9223372036854775807", .max), ("-9223372036854775808", .min), ("9223372036854775807.000", .max),
+        ("9223372036854775808", nil), ("-9223372036854775809", nil), ("1e19", nil), ("1e400", nil), ("0e400", 0), ("1.5", nil),
+        ("1e-1", nil), ("99999999999999999999999", nil), ("", nil), ("-", nil), ("+1", nil), ("1x", nil), (" 1", nil), ("0x10", nil),
+        ("01", nil), ("1e99999999999999999999", nil), ("NaN", nil), ("١", nil),
+    ]
+
+    @Test("a 64-bit integer is exact or refused", arguments: integers)
+    func integer(_ text: String, _ expected: Int64?) {
+        let bytes = Array(text.utf8)
+        #expect(JSONNumber.integer(in: bytes.span, 0..<bytes.count) == expected)
+    }
+
+    @Test(
+        "a double is the nearest one",
+        arguments: [
+            "0", "-0.0", "1", "0.1", "0.30000000000000004", "1e22", "1e23", "1.7976931348623157e308", "5e-324", "2.2250738585072014e-308",
+            "123456789012345678901234567890", "0.693147180559945309417232121458", "9007199254740993", "-1.5e-7", "1e-400", "1e400",
+            "8.41e21", "4.35", "0.000001", "7205759403792793.5",
+        ])
+    func double(_ text: String) throws {
+        let bytes = Array(text.utf8)
+        let read = try #require(JSONNumber.double(in: bytes.span, 0..<bytes.count))
+        let expected = try #require(Double(text))
+        #expect(read.bitPattern == expected.bitPattern)
+    }
+
+    @Test("text that is no number is none", arguments: ["", "abc", "1,5", "1e", "--1", "0x1p3", "nan", "inf", "1 "])
+    func noDouble(_ text: String) {
+        let bytes = Array(text.utf8)
+        #expect(JSONNumber.double(in: bytes.span, 0..<bytes.count) == nil)
+    }
+
+    @Test(
+        "metric values: text, words, booleans; infinities are clamped",
+        arguments: [
+            ("1", 1), ("\"1.5\"", 1.5), ("true", 1), ("false", 0), ("\"Infinity\"", .greatestFiniteMagnitude),
+            ("-Infinity", -.greatestFiniteMagnitude), ("1e999", .greatestFiniteMagnitude), ("\"1e+05\"", 100_000),
+        ] as [(String, Double)])
+    func metricValue(_ json: String, _ expected: Double) throws {
+        let document = try JSONDocument(reading: Array(json.utf8), limits: JSONReaderTests.limits)
+        #expect(document.double(at: 0) == expected)
+    }
+
+    @Test("NaN is a value", arguments: ["NaN", "\"NaN\""])
+    func notANumber(_ json: String) throws {
+        let document = try JSONDocument(reading: Array(json.utf8), limits: JSONReaderTests.limits)
+        #expect(try #require(document.double(at: 0)).isNaN)
+    }
+}
