@@ -74,7 +74,7 @@ let rooms: [Room] = [
             "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions", "TrackingEvents", "TrackingStore",
             "TrackingViews", "LineageAudit", "MLflowAPI",
         ], others: [logging]),
-    Room(name: "CWebAssets", kind: .cSource),
+    Room(name: "CWebAssets", kind: .cSource, exclude: ["assets"]),
     Room(
         name: "WebUI",
         ours: ["TrackingEvents", "TrackingViews", "LineageAudit", "LogPositions", "ContentHashing", "CWebAssets"],
@@ -153,7 +153,7 @@ var targets: [Target] = rooms.filter { isWanted($0.name) }.map { room in
     case .systemLibrary(let pkgConfig, let apt):
         return .systemLibrary(name: room.name, pkgConfig: pkgConfig, providers: [.apt([apt])])
     case .cSource:
-        return .target(name: room.name, cSettings: [.unsafeFlagsFree])
+        return .target(name: room.name, exclude: room.exclude, cSettings: [.unsafeFlagsFree])
     case .executable:
         return .executableTarget(
             name: room.name, dependencies: dependencies, exclude: room.exclude, swiftSettings: room.settings)

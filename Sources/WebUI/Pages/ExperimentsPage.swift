@@ -21,7 +21,7 @@ extension WebUI {
     }
 
     /// Counting stops here: a page takes the same time however large an experiment has grown.
-    private static let runCountMax = 10_000
+    private static let runCountMax = 1_000
 
     private static func row(_ experiment: ExperimentDocument, runCount: Int) -> Fields {
         [
