@@ -93,7 +93,7 @@ import TrackingEvents
                 try upload.write(bytes)
                 _ = try upload.finish()
                 #expect(!fault.hasFailed)
-            } catch { #expect((error as? StoreError)?.code == .full) }
+            } catch { #expect(error.code == .full) }
             #expect(incoming(store).isEmpty)
             for digest in try store.blobs.digests() {
                 #expect(try store.blobs.contents(of: digest)?.digest == digest)

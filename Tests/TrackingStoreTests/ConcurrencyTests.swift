@@ -1,3 +1,5 @@
+import LogPositions
+import SegmentLog
 import Synchronization
 import Testing
 import TrackingEvents

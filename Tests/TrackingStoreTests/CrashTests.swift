@@ -1,5 +1,6 @@
 import Foundation
 import LogPositions
+import SegmentLog
 import Synchronization
 import Testing
 import TrackingEvents

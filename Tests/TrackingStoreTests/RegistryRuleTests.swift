@@ -1,4 +1,5 @@
 import LogPositions
+import SegmentLog
 import Testing
 import TrackingEvents
 

@@ -1,4 +1,5 @@
 import Foundation
+import SegmentLog
 import Testing
 import TrackingEvents
 
