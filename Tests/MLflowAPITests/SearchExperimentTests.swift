@@ -29,7 +29,8 @@ struct SearchExperimentTests {
     @Test(
         "Everything else is refused",
         arguments: [
-            "name IN ('x')", "name = 1", "name IS NULL", "name > 'x'", "experiment_id LIKE '1%'", "experiment_id > '1'", "experiment_id = 1",
+            "name IN ('x')", "name = 1", "name IS NULL", "name > 'x'", "experiment_id LIKE '1%'", "experiment_id > '1'",
+            "experiment_id = 1",
             "creation_time > '5'", "creation_time IN ('5')", "tags.t IN ('x')", "tags.t > 'x'", "lifecycle_stage = 'active'",
             "artifact_location = 'x'", "metrics.m > 0", "params.p = 'x'", "attr.name = 'x'", "Tag.t = 'x'", "name = 'x' OR name = 'y'",
         ])

@@ -75,7 +75,8 @@ struct SearchLoggedModelTests {
     @Test(
         "Other orders are refused",
         arguments: [
-            [LoggedModelOrderItem(fieldName: "params.p")], [LoggedModelOrderItem(fieldName: "tags.t")], [LoggedModelOrderItem(fieldName: "")],
+            [LoggedModelOrderItem(fieldName: "params.p")], [LoggedModelOrderItem(fieldName: "tags.t")],
+            [LoggedModelOrderItem(fieldName: "")],
             [LoggedModelOrderItem(fieldName: "metrics.")], [LoggedModelOrderItem(fieldName: "artifact_location")],
             [LoggedModelOrderItem(fieldName: "name DESC")], [LoggedModelOrderItem(fieldName: "metrics.m", datasetDigest: "1")],
             [LoggedModelOrderItem(fieldName: "name"), LoggedModelOrderItem(fieldName: "name", ascending: false)],

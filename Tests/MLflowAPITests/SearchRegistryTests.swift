@@ -26,7 +26,8 @@ struct SearchRegistryTests {
     @Test(
         "Other conditions on registered models are refused",
         arguments: [
-            "attributes.name = 'x'", "`name` = 'x'", "\"name\" = 'x'", "attribute.`name` = 'x'", "name IS NULL", "name > 'x'", "tags.t IS NULL",
+            "attributes.name = 'x'", "`name` = 'x'", "\"name\" = 'x'", "attribute.`name` = 'x'", "name IS NULL", "name > 'x'",
+            "tags.t IS NULL",
             "tags.t IN ('x')", "tags.t > 'x'", "timestamp > 5", "last_updated_timestamp > 5", "description = 'x'", "NAME = 'x'", "name = 5",
             "params.p = 'x'", "name = 'x' OR name = 'y'",
         ])

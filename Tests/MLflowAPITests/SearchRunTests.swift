@@ -70,10 +70,13 @@ struct SearchRunTests {
             "metrics.m > 0 AND AND", "0 < metrics.m", "'x' = params.p", "metrics.m > NaN", "metrics.m = NaN", "metrics.m > inf",
             "metrics.m > 1a", "metrics.m > 1.2.3", "metrics.m > 1e", "metrics.m > - 1", "metrics.m > 0x10", "metrics.m > 1 + 1",
             "tags.a b = 'x'", "tags.a-b = 'x'", "tags. = 'x'", "tags.'a' = 'x'", "tags.`a = 'x'", "tags.a = 'x", "tags.a = \"x",
-            "tags.a = `x`", "tags.a = x", "tags.`a`b = 'x'", "`tags`.a = 'x'", "tags..a", "run name = 'x'", "params.p IS", "params.p IS NOT",
-            "params.p IS 'x'", "params.p NOT LIKE 'x'", "params.p RLIKE 'x'", "params.p = NULL", "run_id IN ()", "run_id IN (", "run_id IN ('a'",
+            "tags.a = `x`", "tags.a = x", "tags.`a`b = 'x'", "`tags`.a = 'x'", "tags..a", "run name = 'x'", "params.p IS",
+            "params.p IS NOT",
+            "params.p IS 'x'", "params.p NOT LIKE 'x'", "params.p RLIKE 'x'", "params.p = NULL", "run_id IN ()", "run_id IN (",
+            "run_id IN ('a'",
             "run_id IN ('a' 'b')", "run_id IN (1, 2)", "run_id IN 'a'", "run_id IN (('a'))", "run_id IN ('a',,'b')", "run_id IN (,)",
-            "run_id NOT ('a')", "params.p = 'x' -- comment", "params.p = 'x' /* */", "params.p =! 'x'", "params.p = 'x', params.q = 'y'", "\u{0}",
+            "run_id NOT ('a')", "params.p = 'x' -- comment", "params.p = 'x' /* */", "params.p =! 'x'", "params.p = 'x', params.q = 'y'",
+            "\u{0}",
         ])
     func refusesUnparsable(filter: String) throws {
         let error = try #require(throws: APIError.self) { try RunSearchGrammar.conditions(of: filter) }
@@ -99,7 +102,8 @@ struct SearchRunTests {
         arguments: [
             "metrics.m > '0'", "metrics.m LIKE '1'", "metrics.m IS NULL", "metrics.m IN ('1')", "params.p > 'x'", "params.p = 1",
             "params.p IN ('x')", "tags.t = 1", "tags.t NOT IN ('a')", "tags.t < 'a'", "status IN ('FINISHED')", "status > 'A'",
-            "run_name IN ('a')", "run_name IS NULL", "user_id IN ('a')", "artifact_uri IS NOT NULL", "start_time > '5'", "start_time LIKE '5'",
+            "run_name IN ('a')", "run_name IS NULL", "user_id IN ('a')", "artifact_uri IS NOT NULL", "start_time > '5'",
+            "start_time LIKE '5'",
             "end_time IS NULL", "dataset.name IS NULL", "dataset.name > 'a'", "run_id = ('a')", "metrics.m = ('1')", "run_id > 'a'",
         ])
     func refusesUnsuitable(filter: String) throws {

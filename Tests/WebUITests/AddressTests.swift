@@ -22,8 +22,10 @@ struct AddressTests {
     @Test(
         "What lies below a known page but is none gets our own page for that",
         arguments: [
-            "/experiments/x", "/experiments/-1", "/experiments/7/runs", "/experiments/7/foo/1", "/experiments/7/runs/a/b", "/experiments/%zz",
-            "/experiments/99999999999999999999", "/models/a/versions", "/models/a/versions/x", "/models/a/versions/01", "/models/a/versions/+1",
+            "/experiments/x", "/experiments/-1", "/experiments/7/runs", "/experiments/7/foo/1", "/experiments/7/runs/a/b",
+            "/experiments/%zz",
+            "/experiments/99999999999999999999", "/models/a/versions", "/models/a/versions/x", "/models/a/versions/01",
+            "/models/a/versions/+1",
             "/models/a/versions/4294967296", "/models/%ff", "/models/%", "/models/%4", "/models/a/b/c/d", "/assets/a/b",
         ])
     func strangers(path: String) { #expect(PageAddress(path: path) == .nothing) }

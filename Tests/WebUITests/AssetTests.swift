@@ -13,7 +13,9 @@ struct AssetTests {
         #expect(!text.contains("{{{") && !text.contains("{{&"))
     }
 
-    @Test("An asset at its own address may be cached for ever, at any other address it is asked for again", arguments: StaticAsset.all.map(\.name))
+    @Test(
+        "An asset at its own address may be cached for ever, at any other address it is asked for again",
+        arguments: StaticAsset.all.map(\.name))
     func caching(name: String) throws {
         let asset = try #require(StaticAsset.all.first { $0.name == name })
         #expect(!asset.bytes.isEmpty)
@@ -30,7 +32,9 @@ struct AssetTests {
         #expect(try header(nil)["Cache-Control"] == "no-cache")
     }
 
-    @Test("Unknown assets, and templates, are not served", arguments: ["/assets/none.css", "/assets/layout.mustache", "/assets/..%2Fstyle.css"])
+    @Test(
+        "Unknown assets, and templates, are not served",
+        arguments: ["/assets/none.css", "/assets/layout.mustache", "/assets/..%2Fstyle.css"])
     func unknown(path: String) throws {
         let ui = WebUI(pageViews: PlantedViews(), readRunFilter: { _ in .conditions([]) }, audit: nil)
         #expect(try ui.page(path: path, query: nil) == nil)

@@ -30,7 +30,9 @@ struct DisplayTests {
         ] as [(Double, String)])
     func numbers(value: Double, text: String) { #expect(NumberText.short(value) == text) }
 
-    @Test("Sizes go by powers of 1,024", arguments: [(0, "0 B"), (1_023, "1023 B"), (1_536, "1.5 KiB"), (UInt64.max, "16384.0 PiB")] as [(UInt64, String)])
+    @Test(
+        "Sizes go by powers of 1,024",
+        arguments: [(0, "0 B"), (1_023, "1023 B"), (1_536, "1.5 KiB"), (UInt64.max, "16384.0 PiB")] as [(UInt64, String)])
     func sizes(count: UInt64, text: String) { #expect(NumberText.byteCount(count) == text) }
 
     private func points(_ values: [Double]) -> [MetricPoint] {

@@ -13,7 +13,8 @@ extension Position {
 struct PageTests {
     private func ui(_ views: PlantedViews, audit: WebUI.AuditSource? = nil) -> WebUI {
         WebUI(
-            pageViews: views, readRunFilter: { $0 == "bad" ? .refused("Invalid clause(s) in filter string: 'bad'") : .conditions([]) }, audit: audit)
+            pageViews: views, readRunFilter: { $0 == "bad" ? .refused("Invalid clause(s) in filter string: 'bad'") : .conditions([]) },
+            audit: audit)
     }
 
     private func text(_ ui: WebUI, _ path: String, query: String? = nil, status: Int = 200) throws -> String {
@@ -24,7 +25,8 @@ struct PageTests {
     }
 
     static let everyPage = [
-        "/", "/experiments", "/experiments/7", "/experiments/7/runs/run-1", "/experiments/7/runs/run-2", "/experiments/7/models/m-1", "/models",
+        "/", "/experiments", "/experiments/7", "/experiments/7/runs/run-1", "/experiments/7/runs/run-2", "/experiments/7/models/m-1",
+        "/models",
         "/models/NAME", "/models/NAME/versions/3", "/models/NAME/versions/4", "/experiments/8", "/experiments/7/runs/NAME",
     ]
 
@@ -40,17 +42,18 @@ struct PageTests {
             [AuditLine(position: name, wallClockMilliseconds: 0, actor: name, event: name, detail: name)]
         }
         let path = path.split(separator: "NAME", omittingEmptySubsequences: false).joined(separator: PercentCoding.encode(name))
-        let page = try #require(try ui(.naming(everything: name), audit: audit).page(path: path, query: "filter=\(PercentCoding.encode(name))"))
-        let harmless = try #require(try ui(.naming(everything: "NAME"), audit: audit).page(path: path, query: nil))
-        let bytes = page.bytes
+        let encoded = PercentCoding.encode(name)
+        let bytes = try #require(try ui(.naming(everything: name), audit: audit).page(path: path, query: "filter=\(encoded)")).bytes
         func count(_ byte: Character, in bytes: [UInt8]) -> Int { bytes.count { $0 == byte.asciiValue } }
         // Escaping leaves as many signs of markup as the templates wrote: what names bring along would add to them.
         let plain = try #require(
             try ui(.naming(everything: "NAME"), audit: audit).page(
                 path: path.replacing(PercentCoding.encode(name), with: "NAME"), query: "filter=NAME"))
-        for sign in ["<", ">", "\""] as [Character] { #expect(count(sign, in: bytes) == count(sign, in: plain.bytes), "\(sign) on \(path)") }
+        for sign in ["<", ">", "\""] as [Character] {
+            #expect(count(sign, in: bytes) == count(sign, in: plain.bytes), "\(sign) on \(path)")
+        }
         #expect(!bytes.contains(0))
-        #expect(harmless.bytes.count > 500)
+        #expect(bytes.count > 500)
     }
 
     @Test("Every page may load this server's style and script only, and no inline script", arguments: everyPage)
@@ -118,6 +121,8 @@ struct PageTests {
         #expect(html.contains("<a href=\"/models/NAME/versions/3\">NAME version 3</a>"))
         #expect(html.contains("<a href=\"/experiments/7/models/m-1\">m-1</a>"))
         #expect(html.contains("deleted"))
+        // Its parent is a run that nobody knows: an ID, and no link.
+        #expect(html.contains("<dt>Parent run</dt><dd><code>NAME</code></dd>"))
     }
 
     @Test("A directory of artifacts is one query away, and none leads above a run's own", arguments: ["..", "a/../..", "/..", "."])
@@ -138,7 +143,7 @@ struct PageTests {
         #expect(list.contains("Version 3</a> <span class=\"pill good\">Production</span>"))
         #expect(list.contains("@NAME → 3"))
         let model = try text(ui, "/models/NAME")
-        #expect(model.contains("<a href=\"/experiments/7/runs/run-1\"><code>NAME</code></a>"))
+        #expect(model.contains("<a href=\"/experiments/7/runs/run-1\">NAME</a>"))
         let version = try text(ui, "/models/NAME/versions/3")
         #expect(version.contains("<dt>Source run</dt><dd><a href=\"/experiments/7/runs/run-1\">NAME</a></dd>"))
         #expect(version.contains("<a href=\"/experiments/7/models/m-1\">m-1</a>"))
@@ -159,7 +164,8 @@ struct PageTests {
     @Test(
         "What is not there gets a page that says so",
         arguments: [
-            "/experiments/99", "/experiments/7/runs/none", "/experiments/8/runs/run-1", "/models/none", "/models/NAME/versions/9", "/models/a/b/c",
+            "/experiments/99", "/experiments/7/runs/none", "/experiments/8/runs/run-1", "/models/none", "/models/NAME/versions/9",
+            "/models/a/b/c",
             "/experiments/7/models/none", "/experiments/8/models/m-1",
         ])
     func notFound(path: String) throws {

@@ -81,8 +81,10 @@ extension PlantedViews {
             run: run, series: MetricSeries(key: text, datasetName: text), point: MetricPoint(value: 0.5, timestamp: 1, step: 2))
         let id = RegisteredModelID("model-1")
         let version = ModelVersionDocument(
-            id: ModelVersionID(creation: .planted), model: id, modelName: text, number: 3, creationTime: 0, lastUpdateTime: 0, stage: .production,
-            description: text, source: .elsewhere(uri: text), storage: nil, run: run, loggedModel: LoggedModelID("m-1"), runLink: text, tags: notes,
+            id: ModelVersionID(creation: .planted), model: id, modelName: text, number: 3, creationTime: 0, lastUpdateTime: 0,
+            stage: .production,
+            description: text, source: .elsewhere(uri: text), storage: nil, run: run, loggedModel: LoggedModelID("m-1"), runLink: text,
+            tags: notes,
             aliases: [text])
         return PlantedViews(
             experiments: [
@@ -92,7 +94,8 @@ extension PlantedViews {
             ],
             runs: [
                 RunDocument(
-                    id: run, experiment: experiment, name: text, userID: text, status: .finished, stage: .deleted, startTime: 0, endTime: 61_000,
+                    id: run, experiment: experiment, name: text, userID: text, status: .finished, stage: .deleted, startTime: 0,
+                    endTime: 61_000,
                     artifactLocation: .tree(path: "7/run-1/artifacts"), metrics: [metric], params: [tag],
                     tags: notes + [Tag(key: "mlflow.source.name", value: text), Tag(key: "mlflow.parentRunId", value: text)],
                     datasetInputs: [DatasetInput(dataset: dataset, tags: [Tag(key: "mlflow.data.context", value: text)])],
@@ -115,7 +118,8 @@ extension PlantedViews {
             versions: [version], histories: [text: [1, 3, 2]],
             artifacts: [
                 "7/run-1/artifacts": [
-                    ArtifactEntry(name: text, isDirectory: false, byteCount: 1_536), ArtifactEntry(name: text, isDirectory: true, byteCount: nil),
+                    ArtifactEntry(name: text, isDirectory: false, byteCount: 1_536),
+                    ArtifactEntry(name: text, isDirectory: true, byteCount: nil),
                 ],
                 "7/models/m-1": [ArtifactEntry(name: text, isDirectory: false, byteCount: 5)],
             ], runCount: 12)

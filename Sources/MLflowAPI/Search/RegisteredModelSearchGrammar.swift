@@ -8,7 +8,9 @@ package enum RegisteredModelSearchGrammar {
     ])
 
     /// The conditions that `filter` joins by AND, and whether it asks for prompts, which are hidden otherwise.
-    package static func conditions(of filter: String) throws(APIError) -> (conditions: [RegisteredModelCondition], prompts: PromptVisibility) {
+    package static func conditions(
+        of filter: String
+    ) throws(APIError) -> (conditions: [RegisteredModelCondition], prompts: PromptVisibility) {
         let (clauses, prompts) = PromptFilter.split(try SearchClauseParser.clauses(of: filter))
         var conditions: [RegisteredModelCondition] = []
         for clause in clauses { conditions.append(try condition(of: clause)) }
@@ -36,7 +38,8 @@ package enum RegisteredModelSearchGrammar {
         case .attribute:
             // As upstream: quoted, `name` is no attribute of a registered model.
             guard !identifier.isQuoted else {
-                throw .invalid("Invalid attribute key '\(identifier.key.shortened)' specified. The valid key 'name' is written without quotes")
+                throw .invalid(
+                    "Invalid attribute key '\(identifier.key.shortened)' specified. The valid key 'name' is written without quotes")
             }
             _ = try attributes.meaning(of: identifier.key, as: "attribute")
             return .name(try clause.textComparison(.patternsAndLists))

@@ -10,7 +10,8 @@ struct SearchClauseParser {
 
     static func clauses(of filter: String) throws(APIError) -> [SearchClause] {
         guard filter.utf8.count <= SearchLimits.filterByteCountMax else {
-            throw .invalid("The filter string is too long: \(SearchLimits.filterByteCountMax) bytes are allowed. Split the search into several")
+            throw .invalid(
+                "The filter string is too long: \(SearchLimits.filterByteCountMax) bytes are allowed. Split the search into several")
         }
         var parser = SearchClauseParser(filter: filter, tokens: try SearchLexer.tokens(of: filter, as: .filter))
         return try parser.parse()

@@ -11,7 +11,9 @@ enum SearchSubject: Sendable {
         case .filter:
             .invalid("Invalid clause(s) in filter string: '\(Self.excerpt(of: text, at: offset))' (\(reason))")
         case .orderBy:
-            .invalid("Invalid order_by clause '\(Self.excerpt(of: text, at: offset))' (\(reason)). Valid is one field per item, then ASC or DESC")
+            .invalid(
+                "Invalid order_by clause '\(Self.excerpt(of: text, at: offset))' (\(reason)). Valid is one field per item, then ASC or DESC"
+            )
         }
     }
 

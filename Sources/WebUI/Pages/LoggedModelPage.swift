@@ -15,7 +15,7 @@ extension WebUI {
         ]
         fields["statusMessage"] = model.statusMessage
         fields["modelType"] = model.modelType.flatMap { $0.isEmpty ? nil : $0 }
-        fields["run"] = try model.sourceRun.map { try link(toRun: $0).fields }
+        fields["run"] = try model.sourceRun.map { try link(toRun: $0) }
         fields.merge(TagFields(model.tags).fields) { own, _ in own }
         fields.merge(try artifacts(at: model.artifactLocation, of: .loggedModel(experiment, id), query)) { own, _ in own }
         return PageContent(template: "logged-model", title: model.name, trail: try trail(to: experiment), fields: fields)

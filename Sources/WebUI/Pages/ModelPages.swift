@@ -41,13 +41,14 @@ extension WebUI {
         fields["aliases"] = version.aliases.isEmpty ? nil : fields["aliases"]
         fields["updated"] = TimeText(milliseconds: version.lastUpdateTime).fields
         fields["source"] = version.source.text
-        fields["run"] = try version.run.map { try link(toRun: $0).fields }
+        fields["run"] = try version.run.map { try link(toRun: $0) }
         fields["loggedModel"] = try version.loggedModel.map(loggedModelFields)
         fields["audit"] = try audit?(name, number).map { ["hasLines": !$0.isEmpty, "lines": $0.map(Self.row)] as Fields }
         fields.merge(TagFields(version.tags).fields) { own, _ in own }
         return PageContent(
             template: "version", title: "\(name) version \(number)",
-            trail: [Link(text: "Models", url: PageAddress.models.path), Link(text: name, url: PageAddress.model(name).path)], fields: fields)
+            trail: [Link(text: "Models", url: PageAddress.models.path), Link(text: name, url: PageAddress.model(name).path)], fields: fields
+        )
     }
 
     private static func row(_ model: RegisteredModelDocument) -> Fields {
@@ -63,14 +64,14 @@ extension WebUI {
 
     private static func row(_ line: AuditLine) -> Fields {
         [
-            "time": TimeText(milliseconds: line.wallClockMilliseconds).fields, "event": line.event, "actor": line.actor, "detail": line.detail,
-            "position": line.position,
+            "time": TimeText(milliseconds: line.wallClockMilliseconds).fields, "event": line.event, "actor": line.actor,
+            "detail": line.detail, "position": line.position,
         ]
     }
 
     private func rowWithRun(_ version: ModelVersionDocument) throws -> Fields {
         var fields = VersionRow.fields(version)
-        fields["run"] = try version.run.map { try link(toRun: $0).fields }
+        fields["run"] = try version.run.map { try link(toRun: $0) }
         return fields
     }
 

@@ -77,13 +77,13 @@ extension WebUI {
             let query = QueryFields("").setting("filter", to: "tags.mlflow.parentRunId = '\(run.id.rawValue)'")
             fields["moreChildren"] = query.address(under: PageAddress.experiment(run.experiment).path)
         }
-        if let parent = tags["mlflow.parentRunId"] { fields["parent"] = try link(toRun: RunID(parent)).fields }
+        if let parent = tags["mlflow.parentRunId"] { fields["parent"] = try link(toRun: RunID(parent)) }
         return fields
     }
 
-    /// A link by the run's name; by its ID where nothing is known of it.
-    func link(toRun id: RunID) throws -> Link {
-        guard let run = try views.runDocument(id) else { return Link(text: id.rawValue, url: PageAddress.experiments.path) }
-        return Link(text: run.name, url: PageAddress.run(run.experiment, run.id).path)
+    /// A link by the run's name; its ID alone where nothing is known of it.
+    func link(toRun id: RunID) throws -> Fields {
+        guard let run = try views.runDocument(id) else { return ["text": id.rawValue] }
+        return Link(text: run.name, url: PageAddress.run(run.experiment, run.id).path).fields
     }
 }

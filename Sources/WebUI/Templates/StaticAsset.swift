@@ -33,7 +33,8 @@ struct StaticAsset: Sendable {
         let caching = version == asset.version ? "public, max-age=31536000, immutable" : "no-cache"
         return WebPage(
             status: 200, contentType: asset.contentType,
-            headers: [("Cache-Control", caching), ("ETag", "\"\(asset.version)\""), ("X-Content-Type-Options", "nosniff")], bytes: asset.bytes)
+            headers: [("Cache-Control", caching), ("ETag", "\"\(asset.version)\""), ("X-Content-Type-Options", "nosniff")],
+            bytes: asset.bytes)
     }
 
     /// The embedded file of that name.
