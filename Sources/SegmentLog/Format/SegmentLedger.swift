@@ -56,6 +56,15 @@ struct SegmentLedger: Sendable {
         watermark = max(watermark, block.watermark)
     }
 
+    /// Goes on behind a gap, for whoever wants to see what is intact behind damage.
+    mutating func skip(to offset: UInt64, sequence: SequenceNumber, headerChecksum: UInt32, isBatchOpen: Bool) {
+        endOffset = offset
+        end = sequence
+        lastHeaderChecksum = headerChecksum
+        self.isBatchOpen = isBatchOpen
+        watermark = header.firstSequenceNumber
+    }
+
     /// The footer of the segment if it ends here.
     ///
     /// - Parameter tree: the tree after the segment's last record; nil when the log keeps none.

@@ -29,6 +29,16 @@ struct SegmentIndex: Sendable {
         }
     }
 
+    /// The index that an account holds.
+    init(_ ledger: SegmentLedger, identity: LogFileIdentity) {
+        self.identity = identity
+        entries = ledger.index
+        end = ledger.end
+        deliverableEnd = ledger.watermark
+        isSealed = false
+        self.ledger = ledger
+    }
+
     /// Walks on from where the last walk stopped.
     mutating func extend(_ segment: SegmentFile) throws(LogError) {
         guard let known = ledger, damage == nil else { return }

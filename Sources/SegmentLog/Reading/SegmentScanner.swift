@@ -39,6 +39,12 @@ struct SegmentScanner {
         return .block(block, at: offset)
     }
 
+    /// Goes on behind a gap, with a block whose header is valid by itself, at `offset`.
+    mutating func resume(at offset: UInt64, with block: BlockHeader) {
+        ledger.skip(
+            to: offset, sequence: block.first, headerChecksum: block.previousHeaderChecksum, isBatchOpen: block.batchContinues)
+    }
+
     /// The block's stored bytes. Call after `next` has found the block and checked its payload.
     mutating func withStored<Result>(
         of block: BlockHeader, at offset: UInt64, _ body: (Span<UInt8>) throws(LogError) -> Result

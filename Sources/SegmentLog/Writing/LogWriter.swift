@@ -37,7 +37,21 @@ public final class LogWriter: Sendable {
     /// - Parameter options: label, alignment and hashing are taken from the log instead.
     /// - Throws: `writerIsAlive`, `damaged` (nothing is appended to a damaged log), `notALog`, `newerFormat`.
     public static func reopen(in directory: String, options: LogOptions, storage: any LogStorage) throws(LogError) -> LogWriter {
-        fatalError("not there yet")
+        guard !(try LogReader.segmentFirsts(in: directory, storage)).isEmpty else { throw LogReader.noLog(directory) }
+        let lock = try LogRecovery.takeLock(directory, storage)
+        do throws(LogError) {
+            let report = try LogRecovery.secure(directory, storage, lock)
+            if let damage = report.damage.first { throw LogError(damage) }
+            let header = try LogRecovery.nextHeader(directory, storage)
+            var options = options
+            (options.label, options.alignment, options.hashesRecords) = (header.label, header.alignment, header.isHashed)
+            try options.check(path: directory)
+            let appender = SegmentAppender(directory: directory, storage: storage, options: options, header: header, lock: lock)
+            return LogWriter(WriterCore(appender, logID: header.logID))
+        } catch {
+            lock.release()
+            throw error
+        }
     }
 
     /// Whether a writer, in this process or another, holds the log's lock.

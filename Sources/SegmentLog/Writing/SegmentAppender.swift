@@ -36,6 +36,24 @@ final class SegmentAppender {
         tree = header.isHashed ? SegmentTree(startingAt: header.frontier) : nil
     }
 
+    /// Goes on where a segment's last whole batch ends: for recovery, which seals it.
+    ///
+    /// - Parameter tree: the tree after `ledger`'s last record.
+    init(
+        directory: String, storage: any LogStorage, header: SegmentHeader, continuing file: any LogFile, _ ledger: SegmentLedger,
+        _ tree: SegmentTree?, lock: any LogLock
+    ) {
+        self.directory = directory
+        self.storage = storage
+        options = LogOptions()
+        self.header = header
+        self.lock = lock
+        self.file = file
+        self.ledger = ledger
+        self.tree = tree
+        logChecksum = LogChecksum(header.logID)
+    }
+
     /// Whether the next commit must go to a new segment.
     var isFull: Bool { file != nil && ledger.endOffset >= UInt64(options.segmentByteCountTarget) }
     /// The place after the last record written.
