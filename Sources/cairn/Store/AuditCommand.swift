@@ -19,18 +19,23 @@ struct AuditCommand: ParsableCommand {
     @Argument(help: "models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE.")
     var uri: String
 
+    @Flag(help: "Every detail of every event; else the first twelve.")
+    var full = false
+
+    private static let notAVersion = "names no version. Take models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE."
+
     func run() throws {
         guard let parsed = ModelURI(uri) else {
-            throw CommandFailure(.usage, "'\(uri)' names no version. Take models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE.")
+            throw CommandFailure(.usage, "'\(uri)' \(Self.notAVersion)")
         }
         try store.use { store in
             guard let version = try store.locator.version(of: parsed) else {
-                throw CommandFailure(.usage, "'\(uri)' names no version. Take models:/NAME/VERSION, models:/NAME@ALIAS or models:/NAME/STAGE.")
+                throw CommandFailure(.usage, "'\(uri)' \(Self.notAVersion)")
             }
             let audit = try VersionAudit.of(
                 version: version.id, model: version.model, events: store.directory, index: store.views)
             let output = AuditOutput(version, audit)
-            try self.store.json ? JSONOutput.print(output) : print(output.text)
+            try self.store.json ? JSONOutput.print(output) : print(output.text(detailLimit: full ? .max : 12))
         }
     }
 }
