@@ -14,6 +14,7 @@ import TrackingEvents
     @Test func copyTakenAtAnyMomentHoldsEverythingAcknowledgedBefore() throws {
         let store = try TestStore(at: directory.path(of: "store"))
         let run = try store.commands.start(in: try store.commands.create("a").value.id).value.id
+        try store.commands.log(run, metric: "m", 1).ticket?.wait()
         let acknowledged = Mutex<[String]>([])
         let isOver = Mutex(false)
         let writers = Thread {

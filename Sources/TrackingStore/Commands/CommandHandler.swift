@@ -15,7 +15,7 @@ package import TrackingEvents
 package final class CommandHandler: Sendable {
     package let store: StoreDirectory
     let facts: any KnownFacts
-    private let catchUp: @Sendable () throws -> Void
+    private let catchUp: (@Sendable () throws -> Void)?
 
     private let overlay = Mutex(ForkBound(FactsOverlay()))
     private let requests = Mutex(ForkBound(RecentRequests()))
@@ -28,9 +28,9 @@ package final class CommandHandler: Sendable {
     private let requestLocks = CommandLocks()
 
     /// - Parameter catchUp: makes `facts` know everything that is durable in the store now, other processes' events included; called
-    ///   while the registry's lock is held, before a registry command is decided.
+    ///   while the registry's lock is held, before a registry command is decided. Nil where no other process writes the registry.
     package init(
-        store: StoreDirectory, facts: any KnownFacts, catchUp: @escaping @Sendable () throws -> Void = {}
+        store: StoreDirectory, facts: any KnownFacts, catchUp: (@Sendable () throws -> Void)? = nil
     ) {
         self.store = store
         self.facts = facts
@@ -113,11 +113,18 @@ extension CommandHandler {
         try registryLock.holding { () throws(CommandError) -> Committed<Value> in
             let lock = try store.lockRegistry()
             defer { lock.release() }
-            do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
+            try catchUpWithRegistry()
             let outcome = try decide()
             do throws(LogError) { try outcome.ticket?.wait() } catch { throw .log(error) }
             return outcome
         }
+    }
+
+    private func catchUpWithRegistry() throws(CommandError) {
+        guard let catchUp else { return }
+        do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
+        // Every registry command was durable when it returned, so the facts know them all, and what others did since.
+        note { $0.forgetRegistry() }
     }
 
     private func answer(to key: RecentRequests.Key) -> (any Sendable)? {

@@ -63,6 +63,14 @@ struct FactsOverlay: Sendable {
         artifactDirectories.forget(before: ends)
         artifactDeletions.forget(before: ends)
     }
+
+    /// Forgets everything about registered models.
+    mutating func forgetRegistry() {
+        registeredModels = .init()
+        registeredNames = .init()
+        versions = .init()
+        aliases = .init()
+    }
 }
 
 extension FactsOverlay {
