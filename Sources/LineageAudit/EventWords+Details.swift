@@ -6,7 +6,8 @@ extension EventWords {
     func details(of event: Event) -> [AuditDetail] {
         switch event.body {
         case .erased(let hash): [AuditDetail("body_sha256", hash.description)]
-        case .full(_, let payload): runDetails(payload) ?? modelDetails(payload) ?? registryDetails(payload) ?? versionDetails(payload) ?? []
+        case .full(_, let payload):
+            runDetails(payload) ?? modelDetails(payload) ?? registryDetails(payload) ?? versionDetails(payload) ?? []
         }
     }
 
@@ -18,7 +19,8 @@ extension EventWords {
                 ("start_time_ms", "\(it.startTime)"), ("artifact_location", word(for: it.artifactLocation))) + tags(it.tags)
         case .runUpdated(let it):
             facts(
-                ("run", it.run.rawValue), ("status", it.status.map(word(for:))), ("end_time_ms", it.endTime.map { "\($0)" }), ("name", it.name))
+                ("run", it.run.rawValue), ("status", it.status.map(word(for:))), ("end_time_ms", it.endTime.map { "\($0)" }),
+                ("name", it.name))
         case .runLifecycleChanged(let it): facts(("run", it.run.rawValue), ("stage", it.stage == .deleted ? "deleted" : "active"))
         case .runDataLogged(let it): facts(("run", it.run.rawValue)) + params(it.params) + tags(it.tags) + metrics(it.metrics)
         case .runTagRemoved(let it): facts(("run", it.run.rawValue), ("key", it.key))
@@ -36,13 +38,15 @@ extension EventWords {
         case .loggedModelCreated(let it):
             facts(
                 ("model", it.model.rawValue), ("experiment", "\(it.experiment)"), ("name", it.name), ("model_type", it.modelType),
-                ("source_run", it.sourceRun?.rawValue), ("artifact_location", word(for: it.artifactLocation))) + params(it.params) + tags(it.tags)
+                ("source_run", it.sourceRun?.rawValue), ("artifact_location", word(for: it.artifactLocation))) + params(it.params)
+                + tags(it.tags)
         case .loggedModelStatusChanged(let it):
             facts(("model", it.model.rawValue), ("status", word(for: it.status)), ("message", it.message))
         case .loggedModelTagged(let it): facts(("model", it.model.rawValue)) + tags(it.tags)
         case .loggedModelTagRemoved(let it): facts(("model", it.model.rawValue), ("key", it.key))
         case .loggedModelParamsLogged(let it): facts(("model", it.model.rawValue)) + params(it.params)
-        case .loggedModelLifecycleChanged(let it): facts(("model", it.model.rawValue), ("stage", it.stage == .deleted ? "deleted" : "active"))
+        case .loggedModelLifecycleChanged(let it):
+            facts(("model", it.model.rawValue), ("stage", it.stage == .deleted ? "deleted" : "active"))
         case .artifactWritten(let it):
             facts(("path", it.path), ("sha256", it.blob.digest.description), ("bytes", "\(it.blob.byteCount)"))
         case .artifactDeleted(let it): facts(("path", it.path))
@@ -70,7 +74,8 @@ extension EventWords {
         switch payload {
         case .modelVersionCreated(let it):
             facts(
-                ("registered_model", it.model.rawValue), ("provisional_number", "\(it.provisionalNumber)"), ("source", word(for: it.source)),
+                ("registered_model", it.model.rawValue), ("provisional_number", "\(it.provisionalNumber)"),
+                ("source", word(for: it.source)),
                 ("storage", it.storage.map(word(for:))), ("run", it.run?.rawValue), ("logged_model", it.loggedModel?.rawValue),
                 ("run_link", it.runLink.isEmpty ? nil : it.runLink), ("description", it.description.isEmpty ? nil : it.description))
                 + tags(it.tags)
@@ -102,7 +107,8 @@ extension EventWords {
     private func dataset(_ input: DatasetInput, number: Int) -> [AuditDetail] {
         let prefix = "dataset.\(number)."
         return facts(
-            (prefix + "name", input.dataset.name), (prefix + "digest", input.dataset.digest), (prefix + "source_type", input.dataset.sourceType),
+            (prefix + "name", input.dataset.name), (prefix + "digest", input.dataset.digest),
+            (prefix + "source_type", input.dataset.sourceType),
             (prefix + "source", input.dataset.source)) + input.tags.map { AuditDetail(prefix + "tag." + $0.key, $0.value) }
     }
 

@@ -27,11 +27,14 @@ struct EventWords {
         case .runCreated(let it): "Run \(quoted(it.name)) began in experiment \(it.experiment)"
         case .runUpdated(let it): summary(of: it)
         case .runLifecycleChanged(let it): it.stage == .deleted ? "The run was deleted" : "The run was restored"
-        case .runDataLogged(let it): "Logged " + list([points(it.metrics), counted(it.params.count, "param"), counted(it.tags.count, "tag")])
+        case .runDataLogged(let it):
+            "Logged " + list([points(it.metrics), counted(it.params.count, "param"), counted(it.tags.count, "tag")])
         case .runTagRemoved(let it): "Tag \(quoted(it.key)) of the run was removed"
         case .runInputsLogged(let it):
             "The run read "
-                + list(it.datasets.map { "dataset \(quoted($0.dataset.name)) (digest \($0.dataset.digest))" } + it.models.map { "model \($0)" })
+                + list(
+                    it.datasets.map { "dataset \(quoted($0.dataset.name)) (digest \($0.dataset.digest))" } + it.models.map { "model \($0)" }
+                )
         case .runOutputsLogged(let it): "The run produced " + list(it.models.map { "model \($0.model)" })
         default: nil
         }

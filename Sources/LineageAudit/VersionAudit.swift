@@ -30,7 +30,8 @@ package struct VersionAudit: Hashable, Sendable {
 
         let words = EventWords(versionNumbers: registry.numbers)
         return VersionAudit(
-            version: version, model: model, number: registry.numbers[version], entries: entries(registry.events + walk.events, words: words))
+            version: version, model: model, number: registry.numbers[version], entries: entries(registry.events + walk.events, words: words)
+        )
     }
 
     /// One entry an event: the first relation that was found counts, and the version's own come first.

@@ -25,7 +25,8 @@ struct MemoryEvents: EventSource, EntityIndex {
         let position = Position(log: log, sequence: SequenceNumber(UInt64(logs[log, default: []].count)))
         let wallClock = Self.firstMillisecond + Int64(all.count) * 1_000
         let head = EventHead(
-            type: payload.type, stamp: clock.next(wallClockMilliseconds: wallClock + stampLead), wallClockMilliseconds: wallClock, actor: actor,
+            type: payload.type, stamp: clock.next(wallClockMilliseconds: wallClock + stampLead), wallClockMilliseconds: wallClock,
+            actor: actor,
             agent: Agent(client: "cairn/0.1.0", host: "node-1", processID: 7), entities: payload.entities)
         logs[log, default: []].append(Event(position: position, head: head, body: .full(reason: reason, payload: payload)))
         return position

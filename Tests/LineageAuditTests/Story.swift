@@ -19,13 +19,15 @@ struct Story {
         func begin(_ run: RunID, _ name: String, tags: [Tag] = []) -> EventPayload {
             .runCreated(
                 RunCreated(
-                    run: run, experiment: ExperimentID(12), name: name, userID: "ada", startTime: 5, artifactLocation: .tree(path: "12/\(run)"),
+                    run: run, experiment: ExperimentID(12), name: name, userID: "ada", startTime: 5,
+                    artifactLocation: .tree(path: "12/\(run)"),
                     tags: tags))
         }
         func create(_ number: UInt32, run: RunID, model: LoggedModelID?) -> EventPayload {
             .modelVersionCreated(
                 ModelVersionCreated(
-                    model: Self.fraud, provisionalNumber: number, source: .tree(path: "12/\(run)/artifacts/model"), run: run, loggedModel: model,
+                    model: Self.fraud, provisionalNumber: number, source: .tree(path: "12/\(run)/artifacts/model"), run: run,
+                    loggedModel: model,
                     runLink: "", description: "", tags: []))
         }
         func assign(_ number: UInt32, to version: ModelVersionID) -> EventPayload {
@@ -33,7 +35,8 @@ struct Story {
                 VersionNumberAssigned(model: Self.fraud, version: version, number: number, authority: Self.store, epoch: 1))
         }
 
-        events.append(.registeredModelCreated(RegisteredModelCreated(model: Self.fraud, name: "fraud", tags: [])), to: MemoryEvents.secondLog)
+        events.append(
+            .registeredModelCreated(RegisteredModelCreated(model: Self.fraud, name: "fraud", tags: [])), to: MemoryEvents.secondLog)
         events.append(begin(Self.otherRun, "first-try"))
         first = ModelVersionID(creation: events.append(create(1, run: Self.otherRun, model: nil), to: MemoryEvents.secondLog))
         events.append(assign(1, to: first), to: MemoryEvents.secondLog)

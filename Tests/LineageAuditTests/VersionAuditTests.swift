@@ -59,12 +59,15 @@ import TrackingEvents
     @Test func promotionIsToldAndSoIsTheOneThatArchivedTheVersion() throws {
         var story = Story()
         story.events.append(
-            .stageChanged(StageChanged(model: Story.fraud, version: story.second, stage: .production, archived: [])), reason: "passed review",
+            .stageChanged(StageChanged(model: Story.fraud, version: story.second, stage: .production, archived: [])),
+            reason: "passed review",
             actor: Actor(name: "grace", assurance: .authenticated(store: Story.store, token: "ci")))
         story.events.append(
             .stageChanged(StageChanged(model: Story.fraud, version: story.first, stage: .production, archived: [story.second])))
         #expect(
-            try sequel(story) == ["Version 2 moved to stage Production", "Version 1 moved to stage Production; version 2 moved to Archived"])
+            try sequel(story) == [
+                "Version 2 moved to stage Production", "Version 1 moved to stage Production; version 2 moved to Archived",
+            ])
         let promotion = try #require(try audit(story).entries.dropLast().last)
         #expect(promotion.reason == "passed review")
         #expect(promotion.actor == Actor(name: "grace", assurance: .authenticated(store: Story.store, token: "ci")))
@@ -140,7 +143,8 @@ import TrackingEvents
 
     @Test func runThatProducedTheModelIsFoundThroughItsOutputs() throws {
         var story = Story()
-        story.events.append(.runOutputsLogged(RunOutputsLogged(run: Story.otherRun, models: [ModelOutput(model: Story.loggedModel, step: 0)])))
+        story.events.append(
+            .runOutputsLogged(RunOutputsLogged(run: Story.otherRun, models: [ModelOutput(model: Story.loggedModel, step: 0)])))
         #expect(try audit(story).entries.contains { $0.summary == "Run “first-try” began in experiment 12" && $0.relation == .run })
     }
 

@@ -5,7 +5,9 @@ import Testing
 
 /// The outer message of a body is written by hand; the generated code says what it should look like.
 @Suite struct BodyEnvelopeTests {
-    @Test(arguments: [nil, "", "a reason", String(repeating: "é", count: 200)] as [String?], [[], [1, 2, 3], [UInt8](repeating: 9, count: 20_000)])
+    @Test(
+        arguments: [nil, "", "a reason", String(repeating: "é", count: 200)] as [String?],
+        [[], [1, 2, 3], [UInt8](repeating: 9, count: 20_000)])
     func handWrittenBytesAreThoseOfTheGeneratedMessage(reason: String?, payload: [UInt8]) throws {
         var message = WireBody()
         message.nonce = Data(EventSample.nonce)

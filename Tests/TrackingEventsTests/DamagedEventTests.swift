@@ -32,7 +32,8 @@ import TrackingEvents
         for _ in 0..<2_000 {
             let bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
             expectEventOrPlace { try EventCodec.decodeHead(bytes) }
-            let body = EventCodec.encodeBody(nonce: EventSample.nonce, reason: nil, payload: .unknown(EventType(rawValue: 999), payload: bytes))
+            let body = EventCodec.encodeBody(
+                nonce: EventSample.nonce, reason: nil, payload: .unknown(EventType(rawValue: 999), payload: bytes))
             for type in EventType.names.keys { expectEventOrPlace { try EventCodec.decodeBody(body, type: type) } }
         }
     }

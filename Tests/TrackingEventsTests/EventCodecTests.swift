@@ -47,8 +47,12 @@ import TrackingEvents
             try EventCodec.decodeBody(noRun, type: .runTagRemoved)
         }
         #expect(throws: EventDecodingError(.missing, in: .head, field: "type")) { try EventCodec.decodeHead([]) }
-        #expect(throws: EventDecodingError(.malformed, in: .head, byteOffset: 4)) { try EventCodec.decodeHead([0x08, 10, 0x10, 1, 0x2a, 5]) }
-        #expect(throws: EventDecodingError(.invalid, in: .body, field: "nonce")) { try EventCodec.decodeBody([0x0a, 1, 7], type: .context) }
+        #expect(throws: EventDecodingError(.malformed, in: .head, byteOffset: 4)) {
+            try EventCodec.decodeHead([0x08, 10, 0x10, 1, 0x2a, 5])
+        }
+        #expect(throws: EventDecodingError(.invalid, in: .body, field: "nonce")) {
+            try EventCodec.decodeBody([0x0a, 1, 7], type: .context)
+        }
         #expect(throws: EventDecodingError(.missing, in: .head, field: "authenticating_store")) {
             try EventCodec.decodeHead([0x08, 10, 0x10, 1, 0x3a, 1, 0x61])
         }
@@ -81,7 +85,8 @@ import TrackingEvents
     @Test func identifiersOfEveryFormComeBackAsTheyWere() throws {
         let digits = "0123456789abcdef0123456789abcdef"
         let texts = [
-            digits, String(repeating: "0", count: 32), digits.uppercased(), "m-" + digits, "m-" + digits.uppercased(), "", "m-", String(digits.dropLast()),
+            digits, String(repeating: "0", count: 32), digits.uppercased(), "m-" + digits, "m-" + digits.uppercased(), "", "m-",
+            String(digits.dropLast()),
             digits + "0", "Zürich", "m-é" + digits.dropFirst(2),
         ]
         for text in texts {
@@ -95,7 +100,9 @@ import TrackingEvents
 
     @Test func runOf32DigitsTakesSixteenBytes() {
         func byteCount(_ run: RunID) -> Int {
-            EventCodec.encodeBody(nonce: EventSample.nonce, reason: nil, payload: .runLifecycleChanged(RunLifecycleChanged(run: run, stage: .active))).count
+            EventCodec.encodeBody(
+                nonce: EventSample.nonce, reason: nil, payload: .runLifecycleChanged(RunLifecycleChanged(run: run, stage: .active))
+            ).count
         }
         #expect(byteCount(RunID("00112233445566778899aabbccddeefF")) - byteCount(Sample.run) == 16)
     }
@@ -109,7 +116,8 @@ import TrackingEvents
             creation: Position(log: LogID(high: random.next(), low: random.next()), sequence: SequenceNumber(random.next())))
         let version = EventPayload.stageChanged(
             StageChanged(
-                model: RegisteredModelID(random.text()), version: position, stage: ModelStage.allCases.randomElement(using: &random) ?? .none,
+                model: RegisteredModelID(random.text()), version: position,
+                stage: ModelStage.allCases.randomElement(using: &random) ?? .none,
                 archived: [position]))
         #expect(try roundTrip(version) == version)
     }
@@ -122,7 +130,8 @@ extension SplitMix64 {
     }
 
     fileprivate mutating func run() -> RunID {
-        Bool.random(using: &self) ? RunID(text()) : RunID((0..<32).map { _ in "0123456789abcdef".randomElement(using: &self).map(String.init) ?? "" }.joined())
+        Bool.random(using: &self)
+            ? RunID(text()) : RunID((0..<32).map { _ in "0123456789abcdef".randomElement(using: &self).map(String.init) ?? "" }.joined())
     }
 
     fileprivate mutating func tags() -> [TrackingEvents.Tag] {
@@ -135,8 +144,10 @@ extension SplitMix64 {
         for _ in 0..<Int.random(in: 0...50, using: &self) {
             let anyBits = Double(bitPattern: next())
             let point = MetricPoint(
-                value: anyBits.isNaN ? 0 : anyBits, timestamp: Int64(bitPattern: next()), step: Int64(bitPattern: next() >> UInt64.random(in: 0...63, using: &self)))
-            columns.append(point, to: MetricSeries(key: keys.randomElement(using: &self) ?? "", datasetName: Bool.random(using: &self) ? text() : nil))
+                value: anyBits.isNaN ? 0 : anyBits, timestamp: Int64(bitPattern: next()),
+                step: Int64(bitPattern: next() >> UInt64.random(in: 0...63, using: &self)))
+            columns.append(
+                point, to: MetricSeries(key: keys.randomElement(using: &self) ?? "", datasetName: Bool.random(using: &self) ? text() : nil))
         }
         return columns
     }

@@ -31,7 +31,9 @@ struct GoldenFile {
         guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
         let lines = text.split(separator: "\n")
         guard lines.count == 2, lines[0].hasPrefix("head "), lines[1].hasPrefix("body ") else { return nil }
-        guard let head = Hexadecimal.bytes(of: lines[0].dropFirst(5)), let body = Hexadecimal.bytes(of: lines[1].dropFirst(5)) else { return nil }
+        guard let head = Hexadecimal.bytes(of: lines[0].dropFirst(5)), let body = Hexadecimal.bytes(of: lines[1].dropFirst(5)) else {
+            return nil
+        }
         self.init(head: head, body: body)
     }
 

@@ -10,7 +10,8 @@ package struct ModelVersionFacts: Hashable, Sendable {
     package var loggedModel: LoggedModelID?
 
     package init(
-        id: ModelVersionID, model: RegisteredModelID, number: UInt32, stage: ModelStage, source: ArtifactLocation, storage: ArtifactLocation?,
+        id: ModelVersionID, model: RegisteredModelID, number: UInt32, stage: ModelStage, source: ArtifactLocation,
+        storage: ArtifactLocation?,
         run: RunID?, loggedModel: LoggedModelID?
     ) {
         self.id = id

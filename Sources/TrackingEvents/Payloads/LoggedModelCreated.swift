@@ -10,7 +10,8 @@ package struct LoggedModelCreated: Hashable, Sendable {
     package var tags: [Tag]
 
     package init(
-        model: LoggedModelID, experiment: ExperimentID, name: String, modelType: String? = nil, sourceRun: RunID? = nil, artifactLocation: ArtifactLocation, params: [Param], tags: [Tag]
+        model: LoggedModelID, experiment: ExperimentID, name: String, modelType: String? = nil, sourceRun: RunID? = nil,
+        artifactLocation: ArtifactLocation, params: [Param], tags: [Tag]
     ) {
         self.model = model
         self.experiment = experiment

@@ -11,7 +11,8 @@ package struct ModelVersionCreated: Hashable, Sendable {
     package var tags: [Tag]
 
     package init(
-        model: RegisteredModelID, provisionalNumber: UInt32, source: ArtifactLocation, storage: ArtifactLocation? = nil, run: RunID? = nil, loggedModel: LoggedModelID? = nil, runLink: String, description: String, tags: [Tag]
+        model: RegisteredModelID, provisionalNumber: UInt32, source: ArtifactLocation, storage: ArtifactLocation? = nil, run: RunID? = nil,
+        loggedModel: LoggedModelID? = nil, runLink: String, description: String, tags: [Tag]
     ) {
         self.model = model
         self.provisionalNumber = provisionalNumber

@@ -9,7 +9,8 @@ package struct RunCreated: Hashable, Sendable {
     package var tags: [Tag]
 
     package init(
-        run: RunID, experiment: ExperimentID, name: String, userID: String, startTime: Int64, artifactLocation: ArtifactLocation, tags: [Tag]
+        run: RunID, experiment: ExperimentID, name: String, userID: String, startTime: Int64, artifactLocation: ArtifactLocation,
+        tags: [Tag]
     ) {
         self.run = run
         self.experiment = experiment

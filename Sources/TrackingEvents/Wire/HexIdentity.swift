@@ -12,15 +12,8 @@ struct HexIdentity: Hashable {
 
     /// Reads `text` after `prefix`; nil unless exactly 32 lower-case digits follow, so that `text(prefix:)` always gives `text` back.
     init?(_ text: String, prefix: StaticString = "") {
-        var words: (high: UInt64, low: UInt64) = (0, 0)
-        var index = 0
-        let prefixCount = prefix.utf8CodeUnitCount
-        guard text.utf8.count == prefixCount + Self.digitCount, text.hasPrefix(prefix.description) else { return nil }
-        for character in text.utf8.dropFirst(prefixCount) {
-            guard let digit = Self.value(of: character) else { return nil }
-            if index < 16 { words.high = words.high << 4 | digit } else { words.low = words.low << 4 | digit }
-            index += 1
-        }
+        var text = text
+        guard let words = text.withUTF8({ Self.words(in: $0, after: prefix) }) else { return nil }
         self.init(high: words.high, low: words.low)
     }
 
@@ -36,6 +29,18 @@ struct HexIdentity: Hashable {
             }
             return prefixCount + Self.digitCount
         }
+    }
+
+    private static func words(in text: UnsafeBufferPointer<UInt8>, after prefix: StaticString) -> (high: UInt64, low: UInt64)? {
+        let prefixCount = prefix.utf8CodeUnitCount
+        guard text.count == prefixCount + digitCount else { return nil }
+        for place in 0..<prefixCount where text[place] != prefix.utf8Start[place] { return nil }
+        var words: (high: UInt64, low: UInt64) = (0, 0)
+        for place in 0..<digitCount {
+            guard let digit = value(of: text[prefixCount + place]) else { return nil }
+            if place < 16 { words.high = words.high << 4 | digit } else { words.low = words.low << 4 | digit }
+        }
+        return words
     }
 
     private static func value(of character: UInt8) -> UInt64? {

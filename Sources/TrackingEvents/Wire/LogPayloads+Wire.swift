@@ -3,9 +3,9 @@ import LogPositions
 import SwiftProtobuf
 
 #if canImport(FoundationEssentials)
-    import struct FoundationEssentials.Data
+import struct FoundationEssentials.Data
 #else
-    import struct Foundation.Data
+import struct Foundation.Data
 #endif
 
 extension LogOpened: WirePayload {

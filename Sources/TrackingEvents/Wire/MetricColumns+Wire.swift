@@ -54,7 +54,8 @@ extension MetricSeries {
 
     fileprivate init(_ wire: WireMetricSeries) {
         self.init(
-            key: wire.key, model: wire.hasModel ? LoggedModelID(wire.model) : nil, datasetName: wire.hasDatasetName ? wire.datasetName : nil,
+            key: wire.key, model: wire.hasModel ? LoggedModelID(wire.model) : nil,
+            datasetName: wire.hasDatasetName ? wire.datasetName : nil,
             datasetDigest: wire.hasDatasetDigest ? wire.datasetDigest : nil)
     }
 }

@@ -45,7 +45,8 @@ extension Dataset {
 
     fileprivate init(_ wire: WireDataset) {
         self.init(
-            name: wire.name, digest: wire.digest, sourceType: wire.sourceType, source: wire.source, schema: wire.hasSchema ? wire.schema : nil,
+            name: wire.name, digest: wire.digest, sourceType: wire.sourceType, source: wire.source,
+            schema: wire.hasSchema ? wire.schema : nil,
             profile: wire.hasProfile ? wire.profile : nil)
     }
 }

@@ -2,9 +2,9 @@ import ContentHashing
 import SwiftProtobuf
 
 #if canImport(FoundationEssentials)
-    import struct FoundationEssentials.Data
+import struct FoundationEssentials.Data
 #else
-    import struct Foundation.Data
+import struct Foundation.Data
 #endif
 
 extension Tag {

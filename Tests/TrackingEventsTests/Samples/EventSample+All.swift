@@ -9,7 +9,8 @@ extension EventSample {
         EventSample(
             .logOpened(
                 LogOpened(
-                    store: Sample.store, publicKey: Array(1...32), host: "node-17", bootID: "6f1d", processID: 4_242, softwareVersion: "0.1.0",
+                    store: Sample.store, publicKey: Array(1...32), host: "node-17", bootID: "6f1d", processID: 4_242,
+                    softwareVersion: "0.1.0",
                     heads: Sample.heads))),
         EventSample(.context(Context(heads: Sample.heads))),
     ]
@@ -22,10 +23,12 @@ extension EventSample {
         EventSample(
             "ExperimentCreated-elsewhere",
             .experimentCreated(
-                ExperimentCreated(experiment: .default, name: "Default", artifactLocation: .elsewhere(uri: "s3://bucket/prefix"), tags: []))),
+                ExperimentCreated(experiment: .default, name: "Default", artifactLocation: .elsewhere(uri: "s3://bucket/prefix"), tags: []))
+        ),
         EventSample(.experimentRenamed(ExperimentRenamed(experiment: Sample.experiment, name: "fraud-2"))),
         EventSample(
-            .experimentLifecycleChanged(ExperimentLifecycleChanged(experiment: Sample.experiment, stage: .deleted)), reason: "no longer used"),
+            .experimentLifecycleChanged(ExperimentLifecycleChanged(experiment: Sample.experiment, stage: .deleted)),
+            reason: "no longer used"),
         EventSample(.experimentTagged(ExperimentTagged(experiment: Sample.experiment, tags: Sample.tags))),
         EventSample(.experimentTagRemoved(ExperimentTagRemoved(experiment: Sample.experiment, key: "team"))),
     ]
@@ -109,12 +112,14 @@ extension EventSample {
             .modelVersionCreated(
                 ModelVersionCreated(
                     model: Sample.registeredModel, provisionalNumber: 7, source: Sample.tree, storage: .elsewhere(uri: "s3://bucket/7"),
-                    run: Sample.run, loggedModel: Sample.loggedModel, runLink: "https://host/run", description: "seventh", tags: Sample.tags))),
+                    run: Sample.run, loggedModel: Sample.loggedModel, runLink: "https://host/run", description: "seventh", tags: Sample.tags
+                ))),
         EventSample(
             "ModelVersionCreated-bare",
             .modelVersionCreated(
                 ModelVersionCreated(
-                    model: Sample.registeredModel, provisionalNumber: 1, source: .elsewhere(uri: ""), runLink: "", description: "", tags: []))),
+                    model: Sample.registeredModel, provisionalNumber: 1, source: .elsewhere(uri: ""), runLink: "", description: "", tags: []
+                ))),
         EventSample(
             .versionNumberAssigned(
                 VersionNumberAssigned(

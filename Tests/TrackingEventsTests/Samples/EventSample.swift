@@ -53,7 +53,8 @@ enum Sample {
         digest: SHA256.digest([1, 2, 3]), byteCount: 3_000_000_000, pieceRoot: SHA256.digest([4]))
     static let tree = ArtifactLocation.tree(path: "12/00112233445566778899aabbccddeeff/artifacts")
     static let heads = [
-        LogHead(log: log, extent: LogExtent(size: 12, root: SHA256.digest([5]))), LogHead(log: LogID(high: 0, low: 1), extent: LogExtent(size: 0)),
+        LogHead(log: log, extent: LogExtent(size: 12, root: SHA256.digest([5]))),
+        LogHead(log: LogID(high: 0, low: 1), extent: LogExtent(size: 0)),
     ]
 
     static var metrics: MetricColumns {
@@ -70,7 +71,9 @@ enum Sample {
     static var extremeMetrics: MetricColumns {
         var columns = MetricColumns()
         let series = MetricSeries(key: "x")
-        for (value, number) in [(-0.0, Int64.min), (.infinity, .max), (.leastNonzeroMagnitude, 0), (-1.7976931348623157e308, .min), (1, .max)] {
+        for (value, number) in [
+            (-0.0, Int64.min), (.infinity, .max), (.leastNonzeroMagnitude, 0), (-1.7976931348623157e308, .min), (1, .max),
+        ] {
             columns.append(MetricPoint(value: value, timestamp: number, step: -number.magnitudeOrZero), to: series)
         }
         return columns
