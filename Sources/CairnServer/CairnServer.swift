@@ -66,7 +66,7 @@ extension CairnServer {
     ) throws -> any Service {
         let limits = options.limits
         let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [LingeringClose(timeout: limits.lingerTimeout)], idleTimeout: limits.idleTimeout,
+            additionalChannelHandlers: [LingeringClose(timeout: limits.lingerTimeout)], idleTimeout: TimeAmount(limits.idleTimeout),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.maximumHeaderByteCount, maxHeaderListSize: limits.maximumHeaderByteCount,
                 maxHeaderFieldCount: limits.maximumHeaderCount))

@@ -1,5 +1,3 @@
-package import NIOCore
-
 /// What one client, and all clients together, may take of the server.
 package struct ServerLimits: Sendable {
     /// Connections open at once; further ones wait in the kernel's queue until one closes.
@@ -8,13 +6,13 @@ package struct ServerLimits: Sendable {
     package var maximumHeaderByteCount = 64 << 10
     package var maximumHeaderCount = 200
     /// How long a connection may be silent: between requests, while its headers arrive, and between two pieces of a body.
-    package var idleTimeout = TimeAmount.seconds(60)
+    package var idleTimeout = Duration.seconds(60)
     /// How long a JSON body may take to arrive in all.
-    package var bodyTimeout = TimeAmount.seconds(120)
+    package var bodyTimeout = Duration.seconds(120)
     /// How long a client may leave one piece of an answer unread.
-    package var writeTimeout = TimeAmount.seconds(60)
+    package var writeTimeout = Duration.seconds(60)
     /// How long a connection that is to be closed is still listened to, so that the client reads the answer before the reset.
-    package var lingerTimeout = TimeAmount.seconds(2)
+    package var lingerTimeout = Duration.seconds(2)
     /// How long requests in progress may take to end once the server was told to stop.
     package var shutdownTimeout = Duration.seconds(10)
     /// Bytes of collected bodies in memory, over all connections. Beyond it requests get 503 and are repeated by their clients.

@@ -1,6 +1,8 @@
 import CairnCore
+import SegmentLog
 import TrackingEvents
 import TrackingStore
+import TrackingViews
 
 /// Short forms for tests.
 extension CairnStore {

@@ -38,8 +38,8 @@ struct StoreLifeTests {
         try first.makeExperiment("by the first")
         try second.makeExperiment("by the second")
         let started = ContinuousClock.now
-        #expect(try Deadline.wait { try second.views.experimentDocument(named: "by the first") != nil })
-        #expect(try Deadline.wait { try first.views.experimentDocument(named: "by the second") != nil })
+        #expect(try Patience.wait { try second.views.experimentDocument(named: "by the first") != nil })
+        #expect(try Patience.wait { try first.views.experimentDocument(named: "by the second") != nil })
         // The promise is one second; the rest is for a machine that is busy with other tests.
         #expect(ContinuousClock.now - started < .seconds(5))
         try first.close()

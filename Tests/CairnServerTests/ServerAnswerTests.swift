@@ -1,3 +1,4 @@
+import CairnServer
 import Foundation
 import Testing
 

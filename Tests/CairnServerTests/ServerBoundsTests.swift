@@ -1,3 +1,4 @@
+import CairnServer
 import Testing
 
 @Suite("What a server does not let itself be made to do")
@@ -48,7 +49,7 @@ struct ServerBoundsTests {
             }
             #expect(try await server.get(path).status == 404)
             let isGone = try await onThread {
-                Deadline.wait { server.directory.files(below: "blobs").allSatisfy { !$0.contains("upload") } }
+                Patience.wait { server.directory.files(below: "blobs").allSatisfy { !$0.contains("upload") } }
             }
             #expect(isGone)
         }
@@ -147,7 +148,7 @@ struct ServerBoundsTests {
             let wasCut = try await onThread {
                 let connection = try RawConnection(port: server.port)
                 connection.send(TestServer.lines(Self.create + "Content-Length: 1000000") + "\r\n")
-                return Deadline.wait { !connection.send(" ") }
+                return Patience.wait { !connection.send(" ") }
             }
             #expect(wasCut)
         }

@@ -1,6 +1,7 @@
 import CairnCore
 import CairnServer
 import Testing
+import TrackingStore
 
 /// A server on a free port over a store of its own, for the length of one test.
 struct TestServer: Sendable {

@@ -10,7 +10,7 @@ struct BlobStream: Sendable {
     let pieceByteCount: Int
 
     /// A client that leaves a piece unread for `timeout` loses its connection.
-    @concurrent func write(to writer: inout any ResponseBodyWriter, on channel: any Channel, timeout: TimeAmount) async throws {
+    @concurrent func write(to writer: inout any ResponseBodyWriter, on channel: any Channel, timeout: Duration) async throws {
         var offset = range.lowerBound
         while offset < range.upperBound {
             let end = min(offset + UInt64(pieceByteCount), range.upperBound)

@@ -12,10 +12,10 @@ final class LingeringClose: ChannelDuplexHandler, RemovableChannelHandler {
 
     private struct Begin: Sendable {}
 
-    private let timeout: TimeAmount
+    private let timeout: Duration
     private var isClosing = false
 
-    init(timeout: TimeAmount) { self.timeout = timeout }
+    init(timeout: Duration) { self.timeout = timeout }
 
     /// Begins to close `channel`, behind what has been written to it.
     static func begin(on channel: any Channel) {
@@ -32,7 +32,7 @@ final class LingeringClose: ChannelDuplexHandler, RemovableChannelHandler {
         let channel = context.channel
         context.flush()
         context.close(mode: .output, promise: nil)
-        context.eventLoop.scheduleTask(in: timeout) { channel.close(mode: .all, promise: nil) }
+        context.eventLoop.scheduleTask(in: TimeAmount(timeout)) { channel.close(mode: .all, promise: nil) }
         promise?.succeed()
     }
 

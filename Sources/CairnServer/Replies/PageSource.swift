@@ -1,6 +1,8 @@
 import CairnCore
 import HTTPTypes
+import LineageAudit
 import MLflowAPI
+import TrackingEvents
 import WebUI
 
 /// The web pages, for whatever path is not the API's.
@@ -11,9 +13,14 @@ struct PageSource: Sendable {
     init(_ store: CairnStore) {
         self.store = store
         // What is typed into a filter box has the grammar of the API's searches.
-        ui = WebUI(views: store.views) { filter in
-            do { return .conditions(try RunSearchGrammar.conditions(of: filter)) } catch { return .refused(error.message) }
-        }
+        ui = WebUI(
+            views: store.views,
+            readRunFilter: { filter in
+                do throws(APIError) {
+                    return .conditions(try RunSearchGrammar.conditions(of: filter))
+                } catch { return .refused(error.message) }
+            },
+            audit: { try store.audit(ofModelNamed: $0, number: $1)?.entries.map(AuditLine.init) })
     }
 
     private static let reserved = ["/api/", "/ajax-api/", "/get-artifact", "/model-versions/get-artifact", "/health", "/version"]
@@ -34,5 +41,13 @@ struct PageSource: Sendable {
         }
         reply.body = .bytes(page.bytes)
         return reply
+    }
+}
+
+extension AuditLine {
+    fileprivate init(_ entry: AuditEntry) {
+        self.init(
+            position: "\(entry.position)", wallClockMilliseconds: entry.wallClockMilliseconds, actor: entry.actor.name,
+            event: "\(entry.type)", detail: entry.summary)
     }
 }

@@ -11,12 +11,12 @@ struct BodyReader {
     private let announced: UInt64?
     private let channel: any Channel
     private let memory: BodyMemory
-    private let timeout: TimeAmount
+    private let timeout: Duration
     private var received: UInt64 = 0
     private(set) var isAtEnd = false
 
     init(
-        of request: Request, announced: UInt64?, channel: any Channel, memory: BodyMemory, timeout: TimeAmount
+        of request: Request, announced: UInt64?, channel: any Channel, memory: BodyMemory, timeout: Duration
     ) {
         iterator = request.body.makeAsyncIterator()
         self.announced = announced

@@ -4,8 +4,8 @@ import NIOCore
 struct Deadline: Sendable {
     private let task: Scheduled<Void>
 
-    init(_ amount: TimeAmount, closing channel: any Channel) {
-        task = channel.eventLoop.scheduleTask(in: amount) { channel.close(mode: .all, promise: nil) }
+    init(_ amount: Duration, closing channel: any Channel) {
+        task = channel.eventLoop.scheduleTask(in: TimeAmount(amount)) { channel.close(mode: .all, promise: nil) }
     }
 
     func cancel() { task.cancel() }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Waiting for something that happens soon.
-enum Deadline {
+enum Patience {
     /// Asks until `condition` holds, at most `seconds`; blocks. Returns how it ended.
     static func wait(seconds: Int = 10, until condition: () throws -> Bool) rethrows -> Bool {
         let end = ContinuousClock.now + .seconds(seconds)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Waiting for something that happens soon.
-enum Deadline {
+enum Patience {
     /// Asks until `condition` holds, at most ten seconds; blocks.
     static func wait(until condition: () -> Bool) -> Bool {
         let end = ContinuousClock.now + .seconds(10)
