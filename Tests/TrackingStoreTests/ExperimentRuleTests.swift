@@ -49,11 +49,14 @@ import TrackingEvents
         let store = try TestStore(at: directory.path)
         let id = try store.perform(folding) { try $0.create("a") }.id
         let run = try store.perform(folding) { try $0.start(in: id) }.id
-        #expect(refusal { try store.perform(folding) { try $0.restoreExperiment(id, by: TestStore.origin) } } == "experimentNotDeleted(\(id))")
+        #expect(
+            refusal { try store.perform(folding) { try $0.restoreExperiment(id, by: TestStore.origin) } } == "experimentNotDeleted(\(id))")
         try store.perform(folding) { try $0.deleteExperiment(id, by: TestStore.origin) }
         #expect(refusal { try store.perform(folding) { try $0.deleteExperiment(id, by: TestStore.origin) } } == "experimentDeleted(\(id))")
         #expect(refusal { try store.perform(folding) { try $0.start(in: id) } } == "experimentDeleted(\(id))")
-        #expect(refusal { try store.perform(folding) { try $0.renameExperiment(id, to: "c", by: TestStore.origin) } } == "experimentDeleted(\(id))")
+        #expect(
+            refusal { try store.perform(folding) { try $0.renameExperiment(id, to: "c", by: TestStore.origin) } }
+                == "experimentDeleted(\(id))")
         #expect(refusal { try store.perform(folding) { try $0.log(run, param: "p", "1") } } == "runDeleted(\(run))")
         try store.perform(folding) { try $0.restoreExperiment(id, by: TestStore.origin) }
         try store.perform(folding) { try $0.log(run, param: "p", "1") }

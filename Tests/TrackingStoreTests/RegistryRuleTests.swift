@@ -14,7 +14,9 @@ import TrackingEvents
         try store.perform(folding) { try $0.register("fraud") }
         let prompt = [Tag(key: "mlflow.prompt.is_prompt", value: "true")]
         try store.perform(folding) { try $0.register("ask", tags: prompt) }
-        #expect(refusal { try store.perform(folding) { try $0.register("fraud") } } == #"registeredModelExists(name: "fraud", isPrompt: false)"#)
+        #expect(
+            refusal { try store.perform(folding) { try $0.register("fraud") } } == #"registeredModelExists(name: "fraud", isPrompt: false)"#
+        )
         #expect(refusal { try store.perform(folding) { try $0.register("ask") } } == #"registeredModelExists(name: "ask", isPrompt: true)"#)
         #expect(
             refusal { try store.perform(folding) { try $0.renameRegisteredModel(named: "ask", to: "fraud", by: TestStore.origin) } }

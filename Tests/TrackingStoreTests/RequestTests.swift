@@ -59,7 +59,9 @@ import TrackingEvents
 
     @Test func refusedRequestMayBeTriedAgain() throws {
         let store = try TestStore(at: directory.path)
-        func delete() throws -> Committed<Void> { try store.commands.deleteExperiment(ExperimentID.derived(fromName: "a", counter: 0), by: origin) }
+        func delete() throws -> Committed<Void> {
+            try store.commands.deleteExperiment(ExperimentID.derived(fromName: "a", counter: 0), by: origin)
+        }
         #expect(refusal { _ = try delete() }.hasPrefix("unknownExperiment"))
         _ = try store.commands.create("a")
         _ = try delete()

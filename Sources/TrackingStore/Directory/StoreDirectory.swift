@@ -154,7 +154,7 @@ extension StoreDirectory {
     private var currentSession: StoreSession {
         session.withLock { state in
             let earlier = state.value
-            state.renewAfterFork { 
+            state.renewAfterFork {
                 // The parent's writers must neither be flushed nor sealed here: they stay, unreachable.
                 _ = Unmanaged.passRetained(earlier)
                 return StoreSession(context: context, recovery: recovery)

@@ -65,10 +65,14 @@ struct StoreVerificationRun {
         let before = byteCountBefore
         var done: UInt64 = 0
         let report = progress
-        guard let contents = try store.blobs.contents(of: digest, progress: { count in
-            done += count
-            report(.init(checkedByteCount: before + done, totalByteCount: before + done, path: path))
-        }) else { return }
+        guard
+            let contents = try store.blobs.contents(
+                of: digest,
+                progress: { count in
+                    done += count
+                    report(.init(checkedByteCount: before + done, totalByteCount: before + done, path: path))
+                })
+        else { return }
         outcome.blobCount += 1
         count(contents.byteCount)
         blobsChecked[digest] = contents
