@@ -1,0 +1,121 @@
+import TrackingEvents
+
+/// How a search over runs is executed.
+///
+/// Two plans, and the choice is ours, since SQLite knows no statistics. *Filter-driven*: start from the index of the condition that fewest rows
+/// fulfil (or from the experiment), check the rest, sort what is left. *Order-driven*: walk the index of the first order field and stop when the
+/// page is full. With `n` runs, a page that ends at `p` and a filter of `c` rows the walk meets about `p·n/c` rows, so the filter wins below
+/// `c = √(p·n)`; counting stops there.
+extension RunSearch {
+    /// The rows of the page.
+    func page(in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+        guard !experiments.isEmpty, limit > 0 else { return ([], false) }
+        var predicates = [isInView]
+        for condition in conditions { predicates.append(try predicate(condition, in: sql)) }
+        // Without an index on its right side: whichever index drives, SQLite must not prefer the experiment's.
+        predicates.append(Self.isIn(experiments, column: "+r.experiment"))
+        let rest = SQLText.all(predicates)
+        let runCount = try sql.first("SELECT max(id) FROM runs", []) { Double($0.integer(0)) } ?? 0
+        let countMax = Int((Double(lastRow) * runCount).squareRoot().clamped(to: 16...1e6))
+        if let driver = try selectiveDriver(countMax: countMax, in: sql) { return try filterDriven(driver, rest, in: sql) }
+        if let phases = try orderPhases(in: sql) { return try orderDriven(phases, rest, in: sql) }
+        return try filterDriven(.experiments(of: self), rest, in: sql)
+    }
+
+    /// One more than the number of rows up to the end of the page.
+    private var lastRow: Int {
+        let (sum, isTooMuch) = max(offset, 0).addingReportingOverflow(SearchRows.oneMore(than: limit))
+        return isTooMuch ? Int.max : sum
+    }
+
+    private func selectiveDriver(countMax: Int, in sql: SQLConnection) throws -> RunDriver? {
+        var best: (driver: RunDriver, count: Int)?
+        var drivers = try conditions.prefix(16).compactMap { try RunDriver.of($0, in: sql) }
+        drivers.append(.experiments(of: self))
+        for driver in drivers {
+            let limit = best?.count ?? countMax
+            let count = try driver.count(upTo: limit, in: sql)
+            if count < limit { best = (driver, count) }
+        }
+        return best?.driver
+    }
+
+    private func filterDriven(_ driver: RunDriver, _ rest: SQLText, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+        let statement = driver.source + " WHERE " + driver.rows + " AND " + rest + " ORDER BY " + (try terms(order, in: sql))
+        return try SearchRows(sql: sql).page(statement, limit: limit, offset: offset)
+    }
+
+    private func terms(_ order: some Sequence<RunOrder>, in sql: SQLConnection) throws -> SQLText {
+        SQLText.joined(try order.map { try term($0, in: sql) } + [SQLText("r.start_time DESC, r.run_id ASC")], by: ", ")
+    }
+
+    /// A part of the result, in order, that one index walk gives.
+    private struct Phase {
+        var driver: RunDriver
+        /// Narrows the driver's runs further.
+        var filter: SQLText = .always
+        /// What the index orders by, before the other terms.
+        var leading: String?
+    }
+
+    /// The walk along the index of the first order field, then the runs that are not in it; nil when no index has that order.
+    private func orderPhases(in sql: SQLConnection) throws -> [Phase]? {
+        guard let first = order.first else { return byStart }
+        let direction = SearchRows.direction(first.ascending)
+        let table: String
+        let key: String
+        switch first.field {
+        case .metric(let name): (table, key) = ("latest_metrics", name)
+        case .param(let name): (table, key) = ("run_params", name)
+        case .tag(let name): (table, key) = ("run_tags", name)
+        case .time(.startTime): return byStart
+        default: return nil
+        }
+        guard let row = try KeyNames.row(of: key, in: sql),
+            let present = try RunDriver.keyed(table, key, SQLText("d.value IS NOT NULL"), in: sql),
+            let null = try RunDriver.keyed(table, key, SQLText("d.value IS NULL"), in: sql)
+        else { return nil }
+        var phases = [Phase(driver: present, leading: "d.value \(direction)")]
+        // A metric that is NaN comes before one that is missing; a tag that was removed is as if it had never been there.
+        if table == "latest_metrics" { phases.append(Phase(driver: null)) }
+        if !conditions.contains(where: { $0.needs(first.field) }) {
+            let value = table == "latest_metrics" ? "" : " AND t.value IS NOT NULL"
+            let missing = SQLText.notExists(SQLText("\(table) t WHERE t.run = r.id AND t.key = ?\(value)", .integer(row)))
+            phases.append(Phase(driver: .experiments(of: self), filter: missing))
+        }
+        return phases
+    }
+
+    private var byStart: [Phase]? {
+        experiments.count == 1 ? [Phase(driver: .experiments(of: self))] : nil
+    }
+
+    private func orderDriven(_ phases: [Phase], _ rest: SQLText, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+        var found: [Int64] = []
+        let isByStart = order.first.map { $0.field == .time(.startTime) } ?? true
+        for phase in phases where found.count < lastRow {
+            let others = try terms(isByStart ? order[...] : order.dropFirst(), in: sql)
+            let terms = phase.leading.map { "\($0), " + others } ?? others
+            let statement = phase.driver.source + " WHERE " + phase.driver.rows + " AND " + phase.filter + " AND " + rest + " ORDER BY " + terms
+            found += try SearchRows(sql: sql).rows(statement + SQLText(" LIMIT ?", .integer(Int64(lastRow - found.count))))
+        }
+        let page = found.dropFirst(max(offset, 0))
+        return (Array(page.prefix(limit)), page.count > limit)
+    }
+}
+
+extension RunCondition {
+    /// Whether a run that fulfils it has a value in `field`.
+    fileprivate func needs(_ field: RunOrder.Field) -> Bool {
+        switch (self, field) {
+        case (.metric(let key, _), .metric(let other)): ExactText.same(key, other)
+        case (.param(let key, let comparison), .param(let other)): comparison != .isNull && ExactText.same(key, other)
+        case (.tag(let key, let comparison), .tag(let other)): comparison != .isNull && ExactText.same(key, other)
+        default: false
+        }
+    }
+}
+
+extension Double {
+    fileprivate func clamped(to range: ClosedRange<Double>) -> Double { Swift.min(Swift.max(self, range.lowerBound), range.upperBound) }
+}
