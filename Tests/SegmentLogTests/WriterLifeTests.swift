@@ -1,3 +1,4 @@
+import BlockCodec
 import ContentHashing
 import SegmentLog
 import Testing
