@@ -37,13 +37,15 @@ final class FoldedFacts: KnownFacts {
     func fold(from source: any EventSource) throws -> [LogID: UInt64] {
         try held.withLock { held in
             var fresh: [Event] = []
-            for (log, end) in try source.extents() where end > held.ends[log] ?? 0 {
-                try source.visit(log, SequenceNumber(held.ends[log] ?? 0)..<SequenceNumber(end)) { events in
+            var ends = held.ends
+            for (log, end) in try source.extents() where end > ends[log] ?? 0 {
+                try source.visit(log, SequenceNumber(ends[log] ?? 0)..<SequenceNumber(end)) { events in
                     fresh += events
                     return .continue
                 }
-                held.ends[log] = end
+                ends[log] = end
             }
+            held.ends = ends
             guard !fresh.isEmpty else { return held.ends }
             held.events = (held.events + fresh).sorted { $0.order < $1.order }
             held.state = State()

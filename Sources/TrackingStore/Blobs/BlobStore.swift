@@ -10,10 +10,12 @@ package final class BlobStore: Sendable {
 
     private let context: StoreContext
     private let access: StoreAccess
+    private let directories: BlobDirectories
 
     init(_ context: StoreContext, access: StoreAccess) {
         self.context = context
         self.access = access
+        directories = BlobDirectories(layout: context.layout, storage: context.storage)
     }
 
     /// Starts an upload. Nothing of it is seen before it is finished.
@@ -26,7 +28,7 @@ package final class BlobStore: Sendable {
         let name = IncomingName(startTime: context.clock.nowMilliseconds(), random: context.randomness.bytes(count: 8))
         let path = context.layout.incoming + "/" + name.text
         let file = try StoreError.translating("an upload") { () throws(LogError) in try context.storage.createFile(path) }
-        return BlobUpload(file: file, path: path, layout: context.layout, storage: context.storage)
+        return BlobUpload(file: file, path: path, directories: directories)
     }
 
     /// The blob of this digest; nil when it is not here.

@@ -19,15 +19,13 @@ package final class BlobUpload: Sendable {
 
     private let file: any LogFile
     private let path: String
-    private let layout: StoreLayout
-    private let storage: any LogStorage
+    private let directories: BlobDirectories
     private let state = Mutex(State.arriving(BlobHash()))
 
-    init(file: any LogFile, path: String, layout: StoreLayout, storage: any LogStorage) {
+    init(file: any LogFile, path: String, directories: BlobDirectories) {
         self.file = file
         self.path = path
-        self.layout = layout
-        self.storage = storage
+        self.directories = directories
     }
 
     deinit { abandon() }
@@ -43,7 +41,7 @@ package final class BlobUpload: Sendable {
         }
     }
 
-    /// Makes the blob durable, and gives what names it. The sequence: fdatasync of the file – directory `ab` made – rename – fsync of
+    /// Makes the blob durable, and gives what names it. The sequence: directory `ab` made – fdatasync of the file – rename – fsync of
     /// that directory. A second call gives the same.
     package func finish() throws(StoreError) -> BlobReference {
         if let reference = state.withLock({ $0.reference }) { return reference }
@@ -66,18 +64,19 @@ package final class BlobUpload: Sendable {
     }
 
     private func keep(_ reference: BlobReference) throws(LogError) {
-        let directory = layout.blobDirectory(reference.digest)
-        let name = layout.blob(reference.digest)
+        let directory = try directories.ready(for: reference.digest)
+        let name = directories.layout.blob(reference.digest)
         if try storage.openFile(name, for: .reading)?.byteCount() == reference.byteCount {
             try storage.removeFile(path)
         } else {
             try file.synchronizeData()
-            try storage.createDirectory(directory)
             try storage.rename(path, to: name)
         }
         // Also where it was there before: whoever renamed it may not have come this far.
         try storage.synchronizeDirectory(directory)
     }
+
+    private var storage: any LogStorage { directories.storage }
 
     private func whileArriving(_ body: (inout BlobHash) throws(LogError) -> State) throws(StoreError) {
         try state.withLock { (state) throws(StoreError) in

@@ -42,9 +42,7 @@ struct StoreCreation {
 
     private func makeDirectories() throws(LogError) {
         try files.createDirectories(layout.path)
-        for directory in [layout.logs, layout.live, layout.blobs, layout.incoming, layout.locks] {
-            try files.storage.createDirectory(directory)
-        }
+        for directory in layout.directories { try files.storage.createDirectory(directory) }
     }
 
     /// A key that an earlier attempt left behind is as good as a new one, unless it was cut off.

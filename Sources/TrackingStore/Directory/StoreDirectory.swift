@@ -84,7 +84,9 @@ package final class StoreDirectory: Sendable {
 
     /// Tells the store what the reader of its events has taken in: the next append says so, in a `Context` record, and is stamped later.
     package func observe(_ ends: [LogID: UInt64]) {
-        currentSession.reading.observations.withLock { $0.learn(ends) }
+        let session = currentSession
+        let own = session.shelf.ownLogs
+        session.reading.observations.withLock { $0.learn(ends, except: own.contains) }
     }
 
     /// Seals this process's logs and gives its locks back. Commands fail afterwards; reading goes on.
@@ -165,6 +167,12 @@ extension StoreDirectory {
 
     private func tidy() throws(StoreError) {
         guard let recovery else { return }
+        try StoreError.translating("opening the store") { () throws(LogError) in
+            // An archive or a copy may have left out what was empty.
+            for directory in context.layout.directories where try context.storage.fileNames(in: directory) == nil {
+                try context.storage.createDirectory(directory)
+            }
+        }
         let lock = try StoreError.translating("opening the store") { () throws(LogError) in
             try context.files.waitForLock(context.layout.openingLock, secondsMax: 30)
         }

@@ -22,6 +22,14 @@ extension StoreError {
         }
     }
 
+    /// Why nothing is appended any more: the log failed before, and what it had not acknowledged may or may not be on disk.
+    init(stoppedBy error: LogError) {
+        self.init(
+            .inputOutput, path: error.path, errno: error.errno,
+            message: "This process stopped writing to its store after a failure: \(error.message). "
+                + "See to the disk, then start it again; nothing that was acknowledged is lost.")
+    }
+
     /// Runs something on the store's files.
     static func translating<Value>(_ deed: String, _ body: () throws(LogError) -> Value) throws(StoreError) -> Value {
         do { return try body() } catch { throw StoreError(error, doing: deed) }

@@ -25,6 +25,9 @@ struct StoreLayout: Sendable {
     var registryLock: String { locks + "/registry" }
     var openingLock: String { locks + "/opening" }
 
+    /// What a store's directory holds besides files, parents first.
+    var directories: [String] { [logs, live, blobs, incoming, locks] }
+
     func log(_ id: LogID) -> String { logs + "/\(id)" }
     func liveFile(_ id: LogID) -> String { live + "/\(id)" }
     func blobDirectory(_ digest: Digest) -> String { blobs + "/" + digest.description.prefix(2) }

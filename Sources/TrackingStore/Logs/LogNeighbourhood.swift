@@ -18,10 +18,10 @@ struct LogNeighbourhood {
         var named: [LogID: UInt64] = [:]
         var own: [LogID] = []
         for (log, end) in ends.sorted(by: { $0.key < $1.key }) {
-            if let last = try source.event(at: Position(log: log, sequence: SequenceNumber(end - 1))) {
-                stamp = max(stamp, last.head.stamp)
-            }
-            let opening = try source.event(at: Position(log: log, sequence: .zero))
+            // A damaged neighbour hinders nobody: what cannot be read has no stamp, and its log counts as foreign.
+            let last = try? source.event(at: Position(log: log, sequence: SequenceNumber(end - 1)))
+            if let last { stamp = max(stamp, last.head.stamp) }
+            let opening = try? source.event(at: Position(log: log, sequence: .zero))
             guard case .logOpened(let opened)? = opening?.body.payload, opened.store == store else {
                 foreignHeads.append(LogHead(log: log, extent: LogExtent(size: end)))
                 continue

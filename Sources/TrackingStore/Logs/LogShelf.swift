@@ -14,6 +14,8 @@ final class LogShelf: Sendable {
         /// Set where this process writes the log.
         var writer: LogWriter?
         var end: UInt64 = 0
+        /// Where reading fails: nothing from here on is delivered.
+        var unreadableFrom: UInt64 = .max
         /// Nothing will ever be added.
         var hasEnded = false
         var wasReported = false
@@ -34,6 +36,8 @@ final class LogShelf: Sendable {
         }
     }
 
+    var ownLogs: Set<LogID> { entries.withLock { Set($0.filter { $0.value.writer != nil }.keys) } }
+
     func isOwn(_ log: LogID) -> Bool { entries.withLock { $0[log]?.writer != nil } }
 
     func adopt(_ writer: LogWriter) { entries.withLock { $0[writer.logID, default: Entry()].writer = writer } }
@@ -53,7 +57,7 @@ final class LogShelf: Sendable {
 
     private var knownEnds: [LogID: UInt64] {
         entries.withLock { entries in
-            entries.mapValues { $0.writer?.durableEnd.rawValue ?? $0.end }.filter { $0.value > 0 }
+            entries.mapValues { min($0.writer?.durableEnd.rawValue ?? $0.end, $0.unreadableFrom) }.filter { $0.value > 0 }
         }
     }
 
@@ -88,6 +92,20 @@ final class LogShelf: Sendable {
         context.logger.error(
             "A log cannot be read from some place on. Run `cairn verify` to see what is wrong with it.",
             metadata: ["log": "\(log)", "error": "\(error)"])
+    }
+
+    /// Notes that the record at `position` cannot be read. From the next look at the disk on, the log ends before it for this process: what is
+    /// intact, here and in other logs, goes on being served.
+    func end(before position: Position, because error: any Error) {
+        let isNews = entries.withLock { entries in
+            let before = entries[position.log, default: Entry()].unreadableFrom
+            entries[position.log, default: Entry()].unreadableFrom = min(before, position.sequence.rawValue)
+            return before == .max
+        }
+        guard isNews else { return }
+        context.logger.error(
+            "A log cannot be read from some record on, and is served up to it. Run `cairn verify` to see what is wrong with it.",
+            metadata: ["position": "\(position)", "error": "\(error)"])
     }
 
     /// The log's reader, and the end that this process vouches for; nil for a log that is not here.

@@ -9,8 +9,8 @@ struct Observations: Sendable {
     /// The stamp of the newest event read of each log, and the end up to which it was read. Stamps rise within a log.
     private var stamps: [LogID: (end: UInt64, stamp: HybridTimestamp)] = [:]
 
-    mutating func learn(_ learned: [LogID: UInt64]) {
-        for (log, end) in learned where end > ends[log] ?? 0 {
+    mutating func learn(_ learned: [LogID: UInt64], except isOwn: (LogID) -> Bool = { _ in false }) {
+        for (log, end) in learned where end > ends[log] ?? 0 && !isOwn(log) {
             ends[log] = end
             version += 1
         }

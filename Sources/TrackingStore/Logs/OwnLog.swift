@@ -49,7 +49,7 @@ final class OwnLog: Sendable {
             case .closed: throw .notWritable(isClosed)
             case .unborn: return try beBorn(&state, by: origin, drafts)
             case .open(var open):
-                let (context, observed) = try contextRecord(open)
+                let (context, observed) = contextRecord(open)
                 let made = try submit(context, drafts, by: origin, to: open.writer)
                 if let observed {
                     open.known = observed.ends
@@ -113,13 +113,10 @@ extension OwnLog {
     }
 
     private func makeWriter(_ key: StoreKey) throws(CommandError) -> (LogWriter, any LogLock) {
-        let randomBytes = context.randomness.bytes(count: 32)
-        let log = LogIdentity.derivedLogID(publicKey: key.publicKey, randomBytes: randomBytes)
-        do {
-            guard let live = try context.storage.lock(context.layout.liveFile(log)) else {
-                preconditionFailure("a log's random name was taken: the source of randomness repeats itself")
-            }
+        do throws(LogError) {
+            let (randomBytes, live) = try takeName(key)
             try context.storage.synchronizeDirectory(context.layout.live)
+            let log = LogIdentity.derivedLogID(publicKey: key.publicKey, randomBytes: randomBytes)
             let identity = LogIdentity.keyed(
                 publicKey: key.publicKey, randomBytes: randomBytes, signature: { try key.sign($0) })
             let writer = try LogWriter.create(
@@ -127,6 +124,17 @@ extension OwnLog {
                 storage: context.storage)
             return (writer, live)
         } catch { throw CommandError(appending: error) }
+    }
+
+    /// Random bytes whose log's file in `live/` is ours. Another process that looks for dead writers may lock a file in the moment between its
+    /// making and its locking; then another name is taken.
+    private func takeName(_ key: StoreKey) throws(LogError) -> (randomBytes: [UInt8], live: any LogLock) {
+        for _ in 0..<100 {
+            let randomBytes = context.randomness.bytes(count: 32)
+            let log = LogIdentity.derivedLogID(publicKey: key.publicKey, randomBytes: randomBytes)
+            if let live = try context.storage.lock(context.layout.liveFile(log)) { return (randomBytes, live) }
+        }
+        preconditionFailure("a hundred random names were taken: the source of randomness repeats itself")
     }
 
     private func logOpened(_ around: LogNeighbourhood) -> EventDraft {
@@ -149,26 +157,24 @@ extension OwnLog {
 
 extension OwnLog {
     /// A `Context` record where foreign records were learned of since the last one, and what is known with it.
-    private func contextRecord(_ open: Open) throws(CommandError) -> ([EventDraft], observed: Observations?) {
+    private func contextRecord(_ open: Open) -> ([EventDraft], observed: Observations?) {
         let observed = reading.observations.withLock { $0.version == open.knownVersion ? nil : $0 }
         guard let observed else { return ([], nil) }
-        let changed = observed.ends.filter { $0.value > open.known[$0.key] ?? 0 && !reading.shelf.isOwn($0.key) }
-            .sorted { $0.key < $1.key }
-        guard !changed.isEmpty else { return ([], observed) }
-        for (log, end) in changed { stamps.observe(try stamp(of: log, before: end, observed)) }
-        let heads = changed.map { LogHead(log: $0.key, extent: LogExtent(size: $0.value)) }
-        return ([EventDraft(.context(Context(heads: heads)), context)], observed)
+        var heads: [LogHead] = []
+        for (log, end) in observed.ends.sorted(by: { $0.key < $1.key }) where end > open.known[log] ?? 0 {
+            // What cannot be read was not learned: it is left out until it can be.
+            guard !reading.shelf.isOwn(log), let stamp = stamp(of: log, before: end, observed) else { continue }
+            stamps.observe(stamp)
+            heads.append(LogHead(log: log, extent: LogExtent(size: end)))
+        }
+        return (heads.isEmpty ? [] : [EventDraft(.context(Context(heads: heads)), context)], observed)
     }
 
-    /// The stamp of the log's record before `end`: the highest so far.
-    private func stamp(
-        of log: LogID, before end: UInt64, _ observed: Observations
-    ) throws(CommandError) -> HybridTimestamp {
+    /// The stamp of the log's record before `end`: the highest so far. Nil where it cannot be read.
+    private func stamp(of log: LogID, before end: UInt64, _ observed: Observations) -> HybridTimestamp? {
         if let known = observed.stamp(of: log, before: end) { return known }
-        do {
-            let last = Position(log: log, sequence: SequenceNumber(end - 1))
-            return try reading.event(at: last)?.head.stamp ?? .zero
-        } catch { throw .factsUnavailable("\(error)") }
+        let last = try? reading.event(at: Position(log: log, sequence: SequenceNumber(end - 1)))
+        return last?.head.stamp
     }
 
     private func submit(
@@ -202,6 +208,7 @@ extension CommandError {
     init(appending error: LogError) {
         switch error.code {
         case .outOfSpace, .notPermitted: self = .notWritable(StoreError(error, doing: "writing to the log"))
+        case .poisoned: self = .notWritable(StoreError(stoppedBy: error))
         default: self = .log(error)
         }
     }

@@ -22,33 +22,46 @@ final class StoreReading: Sendable {
         return try shelf.ends()
     }
 
-    /// Decodes and hands over up to 256 events at a time.
+    /// Decodes and hands over up to 256 events at a time. What can be read before an unreadable record is handed over before that is thrown.
     func visit(_ log: LogID, _ range: Range<SequenceNumber>, _ visitor: ([Event]) throws -> EventVisit) throws {
         guard let (reader, trustedEnd) = try shelf.reader(of: log) else { return }
+        var next = Position(log: log, sequence: range.lowerBound)
         var batch: [Event] = []
-        var failure: (any Error)?
+        var visitorsError: (any Error)?
+        var unreadable: (any Error)?
         var isWanted = true
         func handOver() {
             guard isWanted, let last = batch.last else { return }
             note(last)
             do { isWanted = try visitor(batch) == .continue } catch {
-                failure = error
+                visitorsError = error
                 isWanted = false
             }
             batch.removeAll(keepingCapacity: true)
         }
-        try reader.visit(from: range.lowerBound, upTo: range.upperBound, trustedEnd: trustedEnd) { record in
-            do { batch.append(try Self.event(record, in: log)) } catch {
-                failure = error
-                return .stop
+        do {
+            try reader.visit(from: range.lowerBound, upTo: range.upperBound, trustedEnd: trustedEnd) { record in
+                do { batch.append(try Self.event(record, in: log)) } catch {
+                    unreadable = error
+                    return .stop
+                }
+                next.sequence = record.sequence.advanced(by: 1)
+                if batch.count >= Self.batchCount { handOver() }
+                return isWanted ? .continue : .stop
             }
-            if batch.count >= Self.batchCount { handOver() }
-            return isWanted ? .continue : .stop
+        } catch {
+            unreadable = error
         }
-        // What was decoded before an undecodable record is handed over before that is reported.
-        let undecodable = failure
-        if isWanted { handOver() }
-        if let failure = undecodable ?? failure { throw failure }
+        handOver()
+        if let visitorsError { throw visitorsError }
+        if let unreadable { throw unreadableEvent(at: next, unreadable) }
+    }
+
+    /// Environment's failures pass; damage is remembered, so that it stands in the way once only.
+    private func unreadableEvent(at position: Position, _ cause: any Error) -> any Error {
+        if let error = cause as? LogError, error.code != .damaged { return error }
+        shelf.end(before: position, because: cause)
+        return UnreadableEvent(position: position, cause: "\(cause)")
     }
 
     func event(at position: Position) throws -> Event? {
