@@ -79,3 +79,22 @@ extension TrackingViews {
         try read { try ArtifactReader(sql: $0).entries(below: path) }
     }
 }
+
+extension TrackingViews {
+    /// The values that the run's params were given too late, by key and value.
+    package func paramConflicts(of run: RunID) throws -> [ParamConflict] {
+        try read { sql in
+            try sql.rows(
+                """
+                SELECT k.text, p.value, c.value, c.event_order
+                FROM runs r CROSS JOIN run_param_conflicts c ON c.run = r.id CROSS JOIN run_params p ON p.run = c.run AND p.key = c.key
+                    CROSS JOIN keys k ON k.id = c.key
+                WHERE r.run_id = ? ORDER BY k.text, c.value
+                """, [.of(run)]
+            ) { row in
+                ParamConflict(
+                    key: row.text(0), keptValue: row.text(1), lostValue: row.text(2), position: PositionBytes.position(of: row.blob(3)))
+            }
+        }
+    }
+}

@@ -64,7 +64,7 @@ import TrackingEvents
 
     @Test(arguments: [1, 7, 511, 512, 513, 5_000])
     func keepsLongSeries(_ batch: Int) throws {
-        let count = 10_000
+        let count = batch == 1 ? 1_500 : 10_000
         for start in stride(from: 0, to: count, by: batch) {
             log("long", (start..<min(start + batch, count)).map { (Int64($0), Int64($0 / 3), Double($0) / 7) })
             if batch < 100, start % (batch * 100) != 0 { continue }
@@ -74,8 +74,8 @@ import TrackingEvents
         let all = try views.metricHistory(run: RunID("D"), key: "long")
         #expect(all.items.map(\.point.step) == (0..<Int64(count)).map { $0 })
         #expect(all.items.last?.point.value == Double(count - 1) / 7)
-        let page = try views.metricHistory(run: RunID("D"), key: "long", limit: 10, offset: 6_000)
-        #expect(page.items.map(\.point.step) == (6_000..<6_010).map { Int64($0) } && page.hasMore)
+        let page = try views.metricHistory(run: RunID("D"), key: "long", limit: 10, offset: count - 1_000)
+        #expect(page.items.map(\.point.step) == (count - 1_000..<count - 990).map { Int64($0) } && page.hasMore)
     }
 
     @Test func keepsTheFirstParamAndTheNameWithItsTag() throws {
