@@ -34,6 +34,22 @@ struct JSONNumberTests {
         #expect(read.bitPattern == expected.bitPattern)
     }
 
+    @Test("any double, written by Swift, is read as itself")
+    func anyDouble() {
+        var state: UInt64 = 42
+        for _ in 0..<20_000 {
+            // Knuth's MMIX generator: the same numbers in each run.
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let any = Double(bitPattern: state)
+            let unit = Double(state >> 11) * 0x1p-53
+            for value in [any, unit, unit * 1e6, -unit * 1e-6] where value.isFinite {
+                let bytes = Array(value.description.utf8)
+                let read = JSONNumber.double(in: bytes.span, 0..<bytes.count)
+                #expect(read?.bitPattern == value.bitPattern, "\(value)")
+            }
+        }
+    }
+
     @Test("text that is no number is none", arguments: ["", "abc", "1,5", "1e", "--1", "0x1p3", "nan", "inf", "1 "])
     func noDouble(_ text: String) {
         let bytes = Array(text.utf8)

@@ -6,6 +6,7 @@ enum KeyRule {
 
     /// - Parameter field: the name of the field for messages, `key` or `metrics[0].key`.
     static func check(_ key: String, _ field: String) throws(APIError) {
+        if isPlain(key) { return }
         guard !key.isEmpty else { throw .invalid("Missing value for required parameter '\(field)'.") }
         guard key.hasAtMost(maximumCharacterCount) else {
             throw .invalid(
@@ -21,6 +22,20 @@ enum KeyRule {
         guard isNormalPath(key) else {
             throw invalid(key, field, "Names may be treated as files in certain cases, so they have to be relative normal paths")
         }
+    }
+
+    /// The usual case: a few ASCII letters, digits, `_`, `-` and spaces, which need no closer look.
+    private static func isPlain(_ key: String) -> Bool {
+        let bytes = key.utf8
+        return !bytes.isEmpty && bytes.count <= maximumCharacterCount
+            && bytes.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "):
+                    true
+                default: false
+                }
+            }
     }
 
     /// Whether `text`, read as a relative path, is its own normal form: no leading, trailing or doubled slash, no `.` and no `..`.
