@@ -85,7 +85,9 @@ final class Workload {
                 #expect(recovered >= work.acknowledged, "\(outcome) \(seed)")
                 #expect(recovered >= delivered, "what a follower was given is there: \(outcome) \(seed)")
                 #expect(work.batchEnds.contains(recovered), "a batch is whole: \(outcome) \(seed)")
-                #expect(try Self.recovered(found.after(.none)) == recovered, "what recovery served survives the next power cut: \(outcome) \(seed)")
+                #expect(
+                    try Self.recovered(found.after(.none)) == recovered,
+                    "what recovery served survives the next power cut: \(outcome) \(seed)")
                 if try Self.holdsLog(found) { #expect(try LogVerification.verify(directory: "log", storage: found).damage == []) }
             }
         }

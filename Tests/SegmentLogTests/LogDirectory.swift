@@ -2,7 +2,7 @@ import SegmentLog
 import Testing
 
 #if canImport(Glibc)
-    import Glibc
+import Glibc
 #endif
 
 /// A directory of the real file system for one test, removed afterwards.

@@ -16,7 +16,8 @@ import Testing
                                 all.append(
                                     SegmentFacts(
                                         isHeaderValid: isHeaderValid, hasSuccessor: hasSuccessor, rest: rest,
-                                        hasFooterElsewhere: hasFooterElsewhere, end: SequenceNumber(end), batchEnd: SequenceNumber(batchEnd),
+                                        hasFooterElsewhere: hasFooterElsewhere, end: SequenceNumber(end),
+                                        batchEnd: SequenceNumber(batchEnd),
                                         watermark: SequenceNumber(watermark)))
                             }
                         }

@@ -81,7 +81,9 @@ final class SimulatedStorage: LogStorage {
             throw LogError(.storageFailed, path: "", message: "the power is off")
         }
         state.calls.append(call)
-        if state.failing.contains(state.callCount) { throw LogError(.storageFailed, path: "", errno: 5, message: "simulated failure of \(call)") }
+        if state.failing.contains(state.callCount) {
+            throw LogError(.storageFailed, path: "", errno: 5, message: "simulated failure of \(call)")
+        }
     }
 
     func fileNames(in directory: String) throws(LogError) -> [String]? {

@@ -59,7 +59,8 @@ struct BlockHeader: Hashable, Sendable {
             codec: codec, batchContinues: bytes[5] & 1 != 0, batchEnds: bytes[5] & 2 != 0,
             storedByteCount: Int(bytes.littleEndian(UInt32.self, at: 8)), rawByteCount: Int(bytes.littleEndian(UInt32.self, at: 12)),
             contentByteCount: Int(bytes.littleEndian(UInt32.self, at: 16)), recordCount: Int(bytes.littleEndian(UInt32.self, at: 20)),
-            first: SequenceNumber(bytes.littleEndian(UInt64.self, at: 24)), watermark: SequenceNumber(bytes.littleEndian(UInt64.self, at: 32)),
+            first: SequenceNumber(bytes.littleEndian(UInt64.self, at: 24)),
+            watermark: SequenceNumber(bytes.littleEndian(UInt64.self, at: 32)),
             payloadChecksum: bytes.littleEndian(UInt32.self, at: 40), previousHeaderChecksum: bytes.littleEndian(UInt32.self, at: 44),
             checksum: checksum)
         return header.isPossible ? header : nil

@@ -26,14 +26,15 @@ enum RecordEntry {
 struct RecordEntryReader: ~Escapable {
     private let bytes: Span<UInt8>
     private var offset = 0
-    private var sequence: SequenceNumber
+    /// The next record's sequence number; a plain integer, because this is the innermost loop of every read.
+    private var sequence: UInt64
     /// The content bytes of the entries walked so far.
     private(set) var contentByteCount = 0
 
     @_lifetime(copy bytes)
     init(_ bytes: Span<UInt8>, first: SequenceNumber) {
         self.bytes = bytes
-        sequence = first
+        sequence = first.rawValue
     }
 
     var isAtEnd: Bool { offset == bytes.count }
@@ -48,10 +49,10 @@ struct RecordEntryReader: ~Escapable {
         guard headByteCount + contentLength <= bytes.count - offset else { return nil }
         let head = bytes.extracting(offset..<(offset + headByteCount))
         let content = bytes.extracting((offset + headByteCount)..<(offset + headByteCount + contentLength))
-        let view = RecordView(sequence: sequence, isErased: isErased, head: head, content: content)
+        let view = RecordView(sequence: SequenceNumber(sequence), isErased: isErased, head: head, content: content)
         offset += headByteCount + contentLength
         contentByteCount += headByteCount + bodyByteCount
-        sequence = sequence.advanced(by: 1)
+        sequence &+= 1
         return view
     }
 

@@ -67,11 +67,15 @@ struct SegmentFooter: Hashable, Sendable {
         _ bytes: Span<UInt8>, endingAt fileByteCount: UInt64, _ alignment: SegmentAlignment, _ logChecksum: LogChecksum
     ) -> SegmentFooter? {
         let length = bytes.count
-        guard length >= fixedByteCount + trailerByteCount, bytes.holds(magic, at: 0), bytes.holds(endMagic, at: length - 4) else { return nil }
+        guard length >= fixedByteCount + trailerByteCount, bytes.holds(magic, at: 0), bytes.holds(endMagic, at: length - 4) else {
+            return nil
+        }
         guard logChecksum(bytes.extracting(first: length - 8)) == bytes.littleEndian(UInt32.self, at: length - 8) else { return nil }
         guard bytes.littleEndian(UInt64.self, at: length - 16) == UInt64(length) else { return nil }
         var reader = ByteReader(bytes.extracting(4..<(length - trailerByteCount)))
-        guard let footer = try? SegmentFooter(reading: &reader, byteCount: length), footer.byteCount(alignment) == length else { return nil }
+        guard let footer = try? SegmentFooter(reading: &reader, byteCount: length), footer.byteCount(alignment) == length else {
+            return nil
+        }
         let isAtEnd = footer.offset + UInt64(length) == fileByteCount && footer.recordCount > 0
         return isAtEnd ? footer : nil
     }

@@ -66,7 +66,9 @@ extension SegmentHeader {
             var reader = ByteReader(bytes.extracting(first: length - 4))
             let header = try SegmentHeader(reading: &reader)
             let end = header.alignment.roundedUp(length)
-            guard bytes.count >= end, bytes.extracting(length..<end).isZero else { throw SegmentHeaderFault.invalid("its padding is not zero") }
+            guard bytes.count >= end, bytes.extracting(length..<end).isZero else {
+                throw SegmentHeaderFault.invalid("its padding is not zero")
+            }
             return (header, checksum)
         } catch let fault as SegmentHeaderFault {
             throw fault
@@ -87,7 +89,9 @@ extension SegmentHeader {
         predecessorContentByteCount = try reader.readUInt64()
         let labelCount = Int(try reader.readUInt8())
         let digestCount = Int(try reader.readUInt8())
-        guard labelCount <= LogLimits.maximumLabelByteCount, try reader.readSpan(count: 6).isZero else { throw reader.error(.valueOutOfRange) }
+        guard labelCount <= LogLimits.maximumLabelByteCount, try reader.readSpan(count: 6).isZero else {
+            throw reader.error(.valueOutOfRange)
+        }
         label = try reader.read(count: labelCount)
         guard try reader.readSpan(count: LogLimits.maximumLabelByteCount - labelCount).isZero else { throw reader.error(.valueOutOfRange) }
         try readTree(from: &reader, digestCount: digestCount)
@@ -109,7 +113,9 @@ extension SegmentHeader {
         let publicKey = try reader.read(count: SignedOrigin.keyByteCount)
         let randomBytes = try reader.read(count: SignedOrigin.randomByteCount)
         let signature = try reader.read(count: SignedOrigin.signatureByteCount)
-        guard logID == LogIdentity.derivedLogID(publicKey: publicKey, randomBytes: randomBytes) else { throw reader.error(.valueOutOfRange) }
+        guard logID == LogIdentity.derivedLogID(publicKey: publicKey, randomBytes: randomBytes) else {
+            throw reader.error(.valueOutOfRange)
+        }
         let signed = signedBytes(publicKey: publicKey, randomBytes: randomBytes)
         origin = SignedOrigin(publicKey: publicKey, randomBytes: randomBytes, signature: signature, signedBytes: signed)
     }

@@ -18,7 +18,9 @@ enum SegmentName {
     static func first(ofSegment name: String) -> SequenceNumber? {
         guard name.hasSuffix(".seg"), name.utf8.count == 20 else { return nil }
         let text = name.prefix(16)
-        guard text.utf8.allSatisfy({ $0 < UInt8(ascii: "A") || $0 > UInt8(ascii: "F") }), let bytes = Hexadecimal.bytes(of: text) else { return nil }
+        guard text.utf8.allSatisfy({ $0 < UInt8(ascii: "A") || $0 > UInt8(ascii: "F") }), let bytes = Hexadecimal.bytes(of: text) else {
+            return nil
+        }
         return SequenceNumber(bytes.reduce(0) { $0 << 8 | UInt64($1) })
     }
 

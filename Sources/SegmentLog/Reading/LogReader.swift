@@ -176,7 +176,9 @@ extension LogReader {
     }
 
     static func noLog(_ directory: String) -> LogError {
-        LogError(.notALog, path: directory, message: "there is no log here: no file is named like a segment; check the path, or append a first record")
+        LogError(
+            .notALog, path: directory,
+            message: "there is no log here: no file is named like a segment; check the path, or append a first record")
     }
 
     /// The first header that can be read.

@@ -89,6 +89,7 @@ extension LogError {
     init(_ damage: LogDamage) {
         self.init(
             .damaged, path: damage.file, byteOffset: damage.byteOffset,
-            message: "\(damage.kind): \(damage.message); every byte was kept; fetch the log from a replica, or run verify for all of the damage")
+            message:
+                "\(damage.kind): \(damage.message); every byte was kept; fetch the log from a replica, or run verify for all of the damage")
     }
 }

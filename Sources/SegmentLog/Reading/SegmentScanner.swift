@@ -88,7 +88,9 @@ extension SegmentFile {
             guard piece.count >= BlockHeader.byteCount else { return nil }
             var index = 0
             while index + BlockHeader.byteCount <= piece.count {
-                if piece[index] == BlockHeader.magic[0], let block = BlockHeader.decode(piece.span.extracting(droppingFirst: index), logChecksum) {
+                if piece[index] == BlockHeader.magic[0],
+                    let block = BlockHeader.decode(piece.span.extracting(droppingFirst: index), logChecksum)
+                {
                     return (block, place + UInt64(index))
                 }
                 index += step

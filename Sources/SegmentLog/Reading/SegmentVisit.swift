@@ -19,7 +19,8 @@ struct SegmentVisit {
         guard let entry = index.entry(before: range.lowerBound) else {
             throw damaged(segment.ledger.endOffset, .blockHeader, "no block holds record \(range.lowerBound)")
         }
-        var window = ReadWindow(segment.file, readAheadByteCount: range.upperBound.rawValue - range.lowerBound.rawValue > 64 ? 1 << 20 : 96 << 10)
+        var window = ReadWindow(
+            segment.file, readAheadByteCount: range.upperBound.rawValue - range.lowerBound.rawValue > 64 ? 1 << 20 : 96 << 10)
         var offset = entry.offset
         var next = range.lowerBound
         var previous: BlockHeader?
@@ -88,7 +89,9 @@ struct SegmentVisit {
             }
             outcome = Self.visitEntries(raw.span, of: block, from: start, to: end, body)
         }
-        guard let outcome else { throw damaged(storedAt, .recordEntry, "the entries of records \(block.first)..<\(block.end) are malformed") }
+        guard let outcome else {
+            throw damaged(storedAt, .recordEntry, "the entries of records \(block.first)..<\(block.end) are malformed")
+        }
         return outcome
     }
 
@@ -98,14 +101,15 @@ struct SegmentVisit {
         _ body: (borrowing RecordView) -> VisitDecision
     ) -> Outcome? {
         var reader = RecordEntryReader(raw, first: block.first)
-        var sequence = block.first
-        while sequence < min(block.end, end) {
+        let stop = min(block.end.rawValue, end.rawValue)
+        var next = block.first.rawValue
+        while next < stop {
             guard let record = reader.next() else { return nil }
-            sequence = sequence.advanced(by: 1)
-            if record.sequence < start { continue }
-            if body(record) == .stop { return Outcome(next: sequence, isStopped: true) }
+            next &+= 1
+            if next <= start.rawValue { continue }
+            if body(record) == .stop { return Outcome(next: SequenceNumber(next), isStopped: true) }
         }
-        return Outcome(next: sequence, isStopped: false)
+        return Outcome(next: SequenceNumber(next), isStopped: false)
     }
 
     private func damaged(_ offset: UInt64, _ kind: LogDamage.Kind, _ message: String) -> LogError {

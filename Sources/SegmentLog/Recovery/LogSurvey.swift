@@ -11,7 +11,10 @@ struct LogSurvey {
         report = RecoveryReport(logID: LogID(high: 0, low: 0), row: .l, end: .zero, watermark: .zero, tornTail: nil, damage: [])
         if begin != .zero {
             let path = directory + "/" + SegmentName.segment(begin)
-            note(.e, LogDamage(file: path, byteOffset: 0, kind: .missingRecords, message: "the segments with the records before \(begin) are missing"))
+            note(
+                .e,
+                LogDamage(
+                    file: path, byteOffset: 0, kind: .missingRecords, message: "the segments with the records before \(begin) are missing"))
         }
         var expected: SegmentHeader?
         var isIdentified = false
@@ -92,9 +95,12 @@ extension SegmentFile {
         if !header.isOfSameLog(as: expected) { return damage(.segmentHeader, 8, "the segment belongs to another log than the one before") }
         if header.firstSequenceNumber != expected.firstSequenceNumber {
             return damage(
-                .missingRecords, 32, "the segment begins with record \(header.firstSequenceNumber), the one before ends at \(expected.firstSequenceNumber)")
+                .missingRecords, 32,
+                "the segment begins with record \(header.firstSequenceNumber), the one before ends at \(expected.firstSequenceNumber)")
         }
-        if header.frontier != expected.frontier { return damage(.merkle, 96, "the tree before the segment is not that of the segments before") }
+        if header.frontier != expected.frontier {
+            return damage(.merkle, 96, "the tree before the segment is not that of the segments before")
+        }
         return damage(.segmentHeader, 40, "the counts of the segment before are not what that segment holds")
     }
 }

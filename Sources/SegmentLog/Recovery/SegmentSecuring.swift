@@ -65,7 +65,9 @@ struct SegmentSecuring {
         while offset < range.upperBound {
             let piece = try segment.file.read(at: offset, byteCount: Int(min(4 << 20, range.upperBound - offset)))
             guard !piece.isEmpty else {
-                throw LogError(.storageFailed, path: segment.path, byteOffset: offset, message: "the file became shorter during recovery; run it again")
+                throw LogError(
+                    .storageFailed, path: segment.path, byteOffset: offset, message: "the file became shorter during recovery; run it again"
+                )
             }
             try file.write(piece, at: offset - range.lowerBound)
             offset += UInt64(piece.count)

@@ -243,7 +243,8 @@ enum DetachedThread {
             }, box.toOpaque())
         guard result == 0 else {
             unsafe box.release()
-            throw LogError(.storageFailed, path: "", errno: result, message: "no thread could be started; raise the limit on threads (ulimit -u)")
+            throw LogError(
+                .storageFailed, path: "", errno: result, message: "no thread could be started; raise the limit on threads (ulimit -u)")
         }
         pthread_detach(thread)
     }

@@ -139,8 +139,10 @@ extension SegmentSurvey {
         let place = "\(segment.path), byte \(atBatchEnd.endOffset)"
         return switch row {
         case .i: "\(place): a crash cut the footer off; every record is there"
-        case .j: "\(place): a crash left a torn tail of \(fileByteCount - atBatchEnd.endOffset) bytes; none of it was acknowledged as durable"
-        case .k: "\(place): records \(facts.watermark)..<\(facts.end) are intact, and no watermark says that they are durable yet; recovery makes them so"
+        case .j:
+            "\(place): a crash left a torn tail of \(fileByteCount - atBatchEnd.endOffset) bytes; none of it was acknowledged as durable"
+        case .k:
+            "\(place): records \(facts.watermark)..<\(facts.end) are intact, and no watermark says that they are durable yet; recovery makes them so"
         case .l: "\(place): the log was not closed; every record is there"
         case .a, .b, .c, .d, .e, .f, .g, .h: nil
         }

@@ -32,7 +32,10 @@ struct SegmentCheck {
             switch try scanner.next(.payloads) {
             case .block(let block, let offset): try check(block, at: offset)
             case .stop(let found):
-                note(found ?? LogDamage(file: segment.path, byteOffset: start, kind: .blockHeader, message: "there is no block where one ought to be"))
+                note(
+                    found
+                        ?? LogDamage(
+                            file: segment.path, byteOffset: start, kind: .blockHeader, message: "there is no block where one ought to be"))
                 guard try skip(until: end) else { return }
             }
             progress(scanner.ledger.endOffset - start)

@@ -46,7 +46,8 @@ struct EncodedBatch: Sendable {
             guard contentByteCount <= options.maximumRecordByteCount else {
                 throw LogError(
                     .invalidBatch, path: path,
-                    message: "a record of \(contentByteCount) bytes is over the log's maximum of \(options.maximumRecordByteCount); split it")
+                    message:
+                        "a record of \(contentByteCount) bytes is over the log's maximum of \(options.maximumRecordByteCount); split it")
             }
             byteCount += RecordEntry.byteCount(of: record)
         }

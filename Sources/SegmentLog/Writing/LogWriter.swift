@@ -104,11 +104,15 @@ extension LogOptions {
         func require(_ condition: Bool, _ message: String) throws(LogError) {
             if !condition { throw LogError(.invalidOption, path: path, message: message) }
         }
-        try require(label.count <= LogLimits.maximumLabelByteCount, "a label has at most \(LogLimits.maximumLabelByteCount) bytes; shorten it")
+        try require(
+            label.count <= LogLimits.maximumLabelByteCount, "a label has at most \(LogLimits.maximumLabelByteCount) bytes; shorten it")
         try require(segmentByteCountTarget > 0, "segments need a target above zero")
         try require((1...LogLimits.maximumBlockByteCount).contains(blockByteCountTarget), "blocks need a target between 1 byte and 64 MiB")
-        try require((1...LogLimits.maximumRecordByteCount).contains(maximumRecordByteCount), "a record's maximum lies between 1 byte and 64 MiB - 64")
-        try require((1...LogLimits.maximumBatchByteCount).contains(maximumBatchByteCount), "a batch's maximum lies between 1 byte and 64 MiB")
+        try require(
+            (1...LogLimits.maximumRecordByteCount).contains(maximumRecordByteCount),
+            "a record's maximum lies between 1 byte and 64 MiB - 64")
+        try require(
+            (1...LogLimits.maximumBatchByteCount).contains(maximumBatchByteCount), "a batch's maximum lies between 1 byte and 64 MiB")
         try require((0...100).contains(keptMillisecondsMax), "what is kept must be durable within 0 to 100 ms")
     }
 }
@@ -129,7 +133,8 @@ extension SegmentHeader {
                 isHashed: options.hashesRecords, isSigned: true, alignment: options.alignment)
             let signed = signedBytes(publicKey: publicKey, randomBytes: randomBytes)
             origin = SignedOrigin(
-                publicKey: publicKey, randomBytes: randomBytes, signature: try Self.signature(signed, sign, path: path), signedBytes: signed)
+                publicKey: publicKey, randomBytes: randomBytes, signature: try Self.signature(signed, sign, path: path), signedBytes: signed
+            )
         }
     }
 
@@ -138,7 +143,8 @@ extension SegmentHeader {
             let signature = try sign(bytes)
             if signature.count == SignedOrigin.signatureByteCount { return signature }
         } catch {
-            throw LogError(.signingFailed, path: path, message: "the log's first header could not be signed: \(error); check the store's key")
+            throw LogError(
+                .signingFailed, path: path, message: "the log's first header could not be signed: \(error); check the store's key")
         }
         throw LogError(.signingFailed, path: path, message: "a signature has 64 bytes; check the store's key")
     }

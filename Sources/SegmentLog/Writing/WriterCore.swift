@@ -30,7 +30,8 @@ final class WriterCore: @unchecked Sendable {
 
     func requireOurs() throws(LogError) {
         guard isOurs else {
-            throw LogError(.forked, path: directory, message: "this writer belongs to the process that forked; open a log of your own in the child")
+            throw LogError(
+                .forked, path: directory, message: "this writer belongs to the process that forked; open a log of your own in the child")
         }
     }
 
