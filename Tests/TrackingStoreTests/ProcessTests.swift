@@ -63,12 +63,16 @@ import TrackingEvents
                 guard poll(&waiting, 1, 100) > 0 else { continue }
                 count += acknowledgements.fileHandleForReading.availableData.count
             }
+            // Its log is being read here when its writer dies.
+            try parent.fold()
             child.kill()
             guard count >= 150, child.wait(secondsMax: 10) == -SIGKILL else { return false }
             let reopened = try TestStore(at: path)
             try reopened.fold()
             let params = reopened.facts.state.runParams[run.value.id] ?? [:]
             #expect((0..<count).allSatisfy { params["p\($0)"] == "1" })
+            try parent.fold()
+            #expect(parent.facts.state.runParams == reopened.facts.state.runParams)
             #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/live").count == 1, "the parent's")
             #expect(try StoreVerification.run(on: reopened.directory).findings == [])
             return true

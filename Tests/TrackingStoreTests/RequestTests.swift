@@ -57,6 +57,16 @@ import TrackingEvents
         #expect(store.facts.experiment(experiment)?.stage == .deleted)
     }
 
+    @Test func viewsThatCannotBeReadRefuseTheCommand() throws {
+        struct Unreadable: Error {}
+        let store = try TestStore(at: directory.path)
+        let commands = CommandHandler(store: store.directory, facts: store.facts, catchUp: { throw Unreadable() })
+        #expect(refusal { _ = try commands.register("m") }.hasPrefix("factsUnavailable"))
+        try store.commands.create("a").ticket?.wait()
+        try store.fold()
+        #expect(store.facts.state.registeredModels.isEmpty)
+    }
+
     @Test func refusedRequestMayBeTriedAgain() throws {
         let store = try TestStore(at: directory.path)
         func delete() throws -> Committed<Void> {

@@ -118,6 +118,34 @@ import TrackingEvents
         #expect(refusal { _ = try store.commands.create("a") }.contains("Free some space"))
     }
 
+    @Test func failedWriteIsToldToWhoeverWaitsAndStopsTheWriter() throws {
+        let storage = FaultyStorage(failingAfter: 1000)
+        let store = try TestStore(at: path, storage: storage)
+        let experiment = try store.commands.create("a")
+        try experiment.ticket?.wait()
+        let run = try store.commands.start(in: experiment.value.id).value.id
+        try store.commands.log(run, param: "p", "1").ticket?.wait()
+        storage.failFromNowOn()
+        let lost = try store.commands.log(run, param: "q", "1")
+        #expect(throws: LogError.self) { try lost.ticket?.wait() }
+        // What is only in flight is not acknowledged to the next who says it either.
+        let repeated = try store.commands.log(run, param: "q", "1")
+        #expect(throws: LogError.self) { try #require(repeated.ticket).wait() }
+        #expect(refusal { _ = try store.commands.log(run, param: "r", "1") }.contains("start it again"))
+        let reopened = try TestStore(at: path)
+        try reopened.fold()
+        #expect(reopened.facts.state.runParams[run]?["p"] == "1")
+    }
+
+    @Test func relativePathIsThatOfTheDirectoryOfTheMoment() {
+        let here = FileManager.default.currentDirectoryPath
+        #expect(AbsolutePath.text(of: "a/b/") == here + "/a/b")
+        #expect(AbsolutePath.text(of: "./a") == here + "/a")
+        #expect(AbsolutePath.text(of: ".") == here)
+        #expect(AbsolutePath.text(of: "/a//") == "/a")
+        #expect(AbsolutePath.text(of: "/") == "/")
+    }
+
     @Test func secondServerIsRefusedUntilTheFirstIsGone() throws {
         let first = try open()
         let second = try open()

@@ -45,7 +45,7 @@ package final class StoreDirectory: Sendable {
         at path: String, access: StoreAccess, createIfMissing: Bool, clock: any WallClock = SystemWallClock(),
         randomness: any Randomness = SystemRandomness(), storage: any LogStorage = FileStorage(), logger: Logger
     ) throws(StoreError) -> StoreDirectory {
-        let layout = StoreLayout(path: path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path)
+        let layout = StoreLayout(path: AbsolutePath.text(of: path))
         let files = StoreFiles(storage: storage)
         var identity = try StoreOpening.identity(layout, files)
         if identity == nil, createIfMissing, access == .readWrite {

@@ -52,7 +52,7 @@ struct StoreVerificationRun {
     /// That the log belongs to the key that its first header names. What is wrong with its bytes was found before.
     private mutating func checkOrigin(of log: LogID, in directory: String) {
         guard let reader = try? LogReader(directory: directory, storage: store.context.storage) else { return }
-        do { try LogIdentityProof.check(reader.firstHeader) } catch { find(directory, 0, "\(error)") }
+        do { try LogIdentityProof.check(reader.firstHeader) } catch { find(directory + "/0000000000000000.seg", 0, "\(error)") }
     }
 
     mutating func checkBlobs() throws(StoreError) {

@@ -12,6 +12,8 @@ final class DeadLogRecovery: Sendable {
 
     private let context: StoreContext
     private let nextTime = Mutex<Int64>(0)
+    /// Logs whose recovery failed, and was told of.
+    private let failed = Mutex<Set<LogID>>([])
 
     init(_ context: StoreContext) { self.context = context }
 
@@ -29,9 +31,11 @@ final class DeadLogRecovery: Sendable {
         }
     }
 
+    /// A log whose recovery fails hinders nobody: it is served up to its watermark, and tried again later.
     func run() throws(LogError) {
         for name in try context.storage.fileNames(in: context.layout.live) ?? [] {
-            if let log = LogID(name) { try recoverIfDead(log) }
+            guard let log = LogID(name) else { continue }
+            do throws(LogError) { try recoverIfDead(log) } catch { tell(error, log) }
         }
     }
 
@@ -49,6 +53,13 @@ final class DeadLogRecovery: Sendable {
         }
         try context.storage.removeFile(liveFile)
         try context.storage.synchronizeDirectory(context.layout.live)
+    }
+
+    private func tell(_ error: LogError, _ log: LogID) {
+        guard failed.withLock({ $0.insert(log).inserted }) else { return }
+        context.logger.error(
+            "What a dead writer left could not be recovered; its log is served as far as it is known to be durable.",
+            metadata: ["log": "\(log)", "error": "\(error)"])
     }
 
     private func tell(_ report: RecoveryReport) {

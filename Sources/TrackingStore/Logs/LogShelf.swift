@@ -32,7 +32,8 @@ final class LogShelf: Sendable {
     /// The logs that this process writes, with what they made durable.
     var ownEnds: [LogID: UInt64] {
         entries.withLock { entries in
-            entries.compactMapValues { $0.writer?.durableEnd.rawValue }.filter { $0.value > 0 }
+            entries.compactMapValues { entry in entry.writer.map { min($0.durableEnd.rawValue, entry.unreadableFrom) } }
+                .filter { $0.value > 0 }
         }
     }
 
