@@ -15,7 +15,7 @@ struct RouteExperimentTests {
     func names() throws {
         let api = try TransportStore()
         let id = try api.makeExperiment("E")
-        #expect(id.allSatisfy(\.isNumber))
+        #expect(UInt64(id) != nil)
         #expect(api.post("experiments/create", #"{"name":"E"}"#).isError(400, "RESOURCE_ALREADY_EXISTS"))
         #expect(api.post("experiments/delete", #"{"experiment_id":"\#(id)"}"#).isOK)
         let again = api.post("experiments/create", #"{"name":"E"}"#)

@@ -30,7 +30,8 @@ struct RouteRegistryTests {
     func numbers() throws {
         let api = try TransportStore()
         api.makeRegisteredModel("a")
-        #expect(try api.makeVersion("a") == "1" && api.makeVersion("a") == "2")
+        #expect(try api.makeVersion("a") == "1")
+        #expect(try api.makeVersion("a") == "2")
         #expect(api.post("registered-models/alias", #"{"name":"a","alias":"x","version":2}"#).isOK)
         #expect(api.delete("model-versions/delete", #"{"name":"a","version":"2"}"#).isOK)
         #expect(api.get("registered-models/alias", "name=a&alias=x").isInvalid)

@@ -1,5 +1,6 @@
 import Foundation
 import MLflowAPI
+import TrackingStore
 
 /// An answer, as a test looks at it.
 struct TransportReply: CustomStringConvertible {
