@@ -12,7 +12,7 @@ extension TrackingViews {
     /// - Parameters:
     ///   - ends: fold these logs up to here; nil: all logs, as far as they can be read.
     ///   - progress: called after each transaction.
-    /// - Returns: how much of each log is folded.
+    /// - Returns: how much is folded of each of these logs.
     @discardableResult
     package func fold(
         from source: any EventSource, ends: [LogID: UInt64]? = nil, progress: ((FoldProgress) -> Void)? = nil
@@ -20,12 +20,13 @@ extension TrackingViews {
         remember(source)
         let ends = try ends ?? source.extents()
         let total = ends.values.reduce(0, +)
-        var folded = try foldedEnds
+        var folded = try read { sql in try ends.reduce(into: [:]) { $0[$1.key] = try FoldedEnds.end(of: $1.key, in: sql) } }
         for log in ends.keys.sorted() {
             let end = ends[log] ?? 0
             while folded[log] ?? 0 < end {
                 folded[log] = try foldBatch(of: log, to: end, from: source)
-                progress?(FoldProgress(foldedEventCount: ends.reduce(0) { $0 + min(folded[$1.key] ?? 0, $1.value) }, totalEventCount: total))
+                progress?(
+                    FoldProgress(foldedEventCount: ends.reduce(0) { $0 + min(folded[$1.key] ?? 0, $1.value) }, totalEventCount: total))
             }
         }
         return folded
@@ -59,7 +60,8 @@ extension TrackingViews {
             }
             guard next > first else {
                 throw ViewsError(
-                    code: .databaseFailed, path: path, message: "log \(log) ends at \(first), but events up to \(end) were promised. Run `cairn verify`")
+                    code: .databaseFailed, path: path,
+                    message: "log \(log) ends at \(first), but events up to \(end) were promised. Run `cairn verify`")
             }
             try folder.finish()
             try FoldedEnds.set(log, to: next, in: sql)

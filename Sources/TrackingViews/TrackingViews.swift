@@ -53,7 +53,7 @@ package final class TrackingViews: Sendable {
             case .ours(let isEmpty): return (database, isEmpty)
             case .foreign: try database.pool.close()
             }
-        } catch where isDamage(error) && fileGuard.isAlone {
+        } catch  where isDamage(error) && fileGuard.isAlone {
             // Falls through: a damaged file is dropped like a foreign one.
         }
         guard fileGuard.isAlone else {

@@ -93,6 +93,7 @@ struct ViewsFileGuard: ~Copyable {
     private static func failure(_ what: String, _ directory: String) -> ViewsError {
         let reason = String(cString: strerror(errno))
         return ViewsError(
-            code: .cannotOpen, path: directory, message: "\(what): \(reason). Give the views a directory on a local disk that can be written")
+            code: .cannotOpen, path: directory,
+            message: "\(what): \(reason). Give the views a directory on a local disk that can be written")
     }
 }

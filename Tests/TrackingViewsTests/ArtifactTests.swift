@@ -13,7 +13,9 @@ import TrackingEvents
 
     private func write(_ path: String, _ content: String = "x") {
         let digest = SHA256.digest(Array(content.utf8))
-        script.add(.artifactWritten(ArtifactWritten(path: path, blob: BlobReference(digest: digest, byteCount: UInt64(content.utf8.count), pieceRoot: digest))))
+        script.add(
+            .artifactWritten(
+                ArtifactWritten(path: path, blob: BlobReference(digest: digest, byteCount: UInt64(content.utf8.count), pieceRoot: digest))))
     }
 
     private func list(_ path: String) throws -> [String] {
@@ -22,13 +24,16 @@ import TrackingEvents
     }
 
     @Test func listsOneLevel() throws {
-        for path in ["1/r/a.txt", "1/r/model/MLmodel", "1/r/model/data/x", "1/r/model-b", "1/r/model.txt", "1/r/ü/+%&?", "1/r0", "2/x"] { write(path) }
+        for path in ["1/r/a.txt", "1/r/model/MLmodel", "1/r/model/data/x", "1/r/model-b", "1/r/model.txt", "1/r/ü/+%&?", "1/r0", "2/x"] {
+            write(path)
+        }
         #expect(try list("1/r") == ["a.txt 1", "model/", "model-b 1", "model.txt 1", "ü/"])
         #expect(try list("1/r/model") == ["MLmodel 1", "data/"])
         #expect(try list("1/r/ü") == ["+%&? 1"])
         #expect(try list("") == ["1/", "2/"])
         #expect(try list("1/r/a.txt").isEmpty && list("1/r/nothing").isEmpty && list("1/r/mod").isEmpty)
-        #expect(try views.hasArtifacts(below: "1/r/model") && !views.hasArtifacts(below: "1/r/mod") && views.artifact(at: "1/r/model") == nil)
+        #expect(
+            try views.hasArtifacts(below: "1/r/model") && !views.hasArtifacts(below: "1/r/mod") && views.artifact(at: "1/r/model") == nil)
     }
 
     @Test func overwritesAndDeletes() throws {

@@ -25,7 +25,8 @@ final class EventScript: EventSource {
             let position = Position(log: log, sequence: SequenceNumber(UInt64(state.logs[log]?.count ?? 0)))
             let head = EventHead(
                 type: payload.type, stamp: stamp, wallClockMilliseconds: Int64(state.ticks), actor: Actor(name: "someone"),
-                agent: Agent(client: "test", host: "here", processID: 1), entities: payload.entities, requestID: request.map { RequestID($0) })
+                agent: Agent(client: "test", host: "here", processID: 1), entities: payload.entities,
+                requestID: request.map { RequestID($0) })
             state.logs[log, default: []].append(Event(position: position, head: head, body: .full(reason: nil, payload: payload)))
             return position
         }

@@ -14,11 +14,13 @@ import TrackingEvents
             script.add(
                 .experimentCreated(
                     ExperimentCreated(
-                        experiment: ExperimentID(id), name: name, artifactLocation: .tree(path: "\(id)"), tags: id == 3 ? [] : [Tag(key: "k", value: name)])))
+                        experiment: ExperimentID(id), name: name, artifactLocation: .tree(path: "\(id)"),
+                        tags: id == 3 ? [] : [Tag(key: "k", value: name)])))
         }
     }
 
-    private func found(_ conditions: [ExperimentCondition], view: ViewSelection = .active, order: [ExperimentOrder] = []) throws -> [UInt64] {
+    private func found(_ conditions: [ExperimentCondition], view: ViewSelection = .active, order: [ExperimentOrder] = []) throws -> [UInt64]
+    {
         try views.fold(from: script)
         return try views.searchExperiments(ExperimentSearch(conditions: conditions, view: view, order: order)).items.map(\.id.rawValue)
     }
@@ -41,7 +43,9 @@ import TrackingEvents
     @Test func livesAndIsRenamed() throws {
         script.add(.experimentLifecycleChanged(ExperimentLifecycleChanged(experiment: ExperimentID(3), stage: .deleted)), at: 7_000)
         script.add(.experimentRenamed(ExperimentRenamed(experiment: ExperimentID(20), name: "omega")), at: 8_000)
-        script.add(.experimentTagged(ExperimentTagged(experiment: ExperimentID(20), tags: [Tag(key: "view1", value: "x"), Tag(key: "view2", value: "y")])))
+        script.add(
+            .experimentTagged(
+                ExperimentTagged(experiment: ExperimentID(20), tags: [Tag(key: "view1", value: "x"), Tag(key: "view2", value: "y")])))
         script.add(.experimentTagRemoved(ExperimentTagRemoved(experiment: ExperimentID(20), key: "view2")))
         #expect(try found([]) == [100, 20])
         #expect(try found([], view: .deleted) == [3])

@@ -8,7 +8,8 @@ enum FiveRuns {
 
     static func script() -> EventScript {
         let script = EventScript()
-        script.add(.experimentCreated(ExperimentCreated(experiment: experiment, name: "five", artifactLocation: .tree(path: "7"), tags: [])))
+        script.add(
+            .experimentCreated(ExperimentCreated(experiment: experiment, name: "five", artifactLocation: .tree(path: "7"), tags: [])))
         let metrics: [Double?] = [1, 2, .nan, nil, -1]
         let params: [String?] = ["abc", "ABC", "axc", nil, "xabc"]
         for (index, name) in ["A", "B", "C", "D", "E"].enumerated() {
@@ -23,7 +24,9 @@ enum FiveRuns {
                 columns.append(MetricPoint(value: value, timestamp: 5, step: 0), to: MetricSeries(key: "m"))
             }
             let logged = params[index].map { [Param(key: "p", value: $0)] } ?? []
-            script.add(.runDataLogged(RunDataLogged(run: run, metrics: columns, params: logged, tags: [Tag(key: "a b", value: index < 2 ? "x" : "y")])))
+            script.add(
+                .runDataLogged(
+                    RunDataLogged(run: run, metrics: columns, params: logged, tags: [Tag(key: "a b", value: index < 2 ? "x" : "y")])))
         }
         script.add(.runUpdated(RunUpdated(run: RunID("A"), status: .finished, endTime: 900)))
         script.add(.runUpdated(RunUpdated(run: RunID("B"), status: .failed, endTime: 800)))

@@ -35,7 +35,9 @@ import TrackingEvents
         script.add(.runDataLogged(RunDataLogged(run: RunID("r"), metrics: columns, params: [], tags: [])))
     }
 
-    private func found(_ conditions: [LoggedModelCondition], datasets: [DatasetSelector] = [], order: [LoggedModelOrder] = []) throws -> [String] {
+    private func found(_ conditions: [LoggedModelCondition], datasets: [DatasetSelector] = [], order: [LoggedModelOrder] = []) throws
+        -> [String]
+    {
         try views.fold(from: script)
         let search = LoggedModelSearch(experiments: [experiment], datasets: datasets, conditions: conditions, order: order)
         return try views.searchLoggedModels(search).items.map(\.name)
@@ -87,7 +89,10 @@ import TrackingEvents
     }
 
     @Test func ordersNullsLast() throws {
-        #expect(try found([], order: [LoggedModelOrder(field: .metric("acc", datasetName: nil, datasetDigest: nil))]) == ["one", "two", "three"])
+        #expect(
+            try found([], order: [LoggedModelOrder(field: .metric("acc", datasetName: nil, datasetDigest: nil))]) == [
+                "one", "two", "three",
+            ])
         #expect(
             try found([], order: [LoggedModelOrder(field: .metric("acc", datasetName: "train", datasetDigest: nil), ascending: false)])
                 == ["two", "one", "three"])

@@ -53,9 +53,13 @@ struct RandomHistory {
         case 0:
             return .runCreated(
                 RunCreated(
-                    run: run, experiment: pick(Self.experiments), name: pick(["x", "y"]), userID: "u", startTime: Int64.random(in: 0...3, using: &random),
+                    run: run, experiment: pick(Self.experiments), name: pick(["x", "y"]), userID: "u",
+                    startTime: Int64.random(in: 0...3, using: &random),
                     artifactLocation: .tree(path: "1/\(run)"), tags: [tag()]))
-        case 1: return .runUpdated(RunUpdated(run: run, status: pick([nil, .finished, .failed]), endTime: pick([nil, 1, 2]), name: pick([nil, "", "n1", "n2"])))
+        case 1:
+            return .runUpdated(
+                RunUpdated(
+                    run: run, status: pick([nil, .finished, .failed]), endTime: pick([nil, 1, 2]), name: pick([nil, "", "n1", "n2"])))
         case 2: return .runLifecycleChanged(RunLifecycleChanged(run: run, stage: stage()))
         case 3: return .runTagRemoved(RunTagRemoved(run: run, key: pick(Self.keys)))
         case 4:
@@ -86,7 +90,8 @@ struct RandomHistory {
         switch Int.random(in: 0..<5, using: &random) {
         case 0:
             return .experimentCreated(
-                ExperimentCreated(experiment: experiment, name: pick(["e", "f"]), artifactLocation: .tree(path: pick(["1", "2"])), tags: [tag()]))
+                ExperimentCreated(
+                    experiment: experiment, name: pick(["e", "f"]), artifactLocation: .tree(path: pick(["1", "2"])), tags: [tag()]))
         case 1: return .experimentRenamed(ExperimentRenamed(experiment: experiment, name: pick(["e", "g"])))
         case 2: return .experimentLifecycleChanged(ExperimentLifecycleChanged(experiment: experiment, stage: stage()))
         case 3: return .experimentTagged(ExperimentTagged(experiment: experiment, tags: [tag()]))
@@ -100,9 +105,12 @@ struct RandomHistory {
         case 0:
             return .loggedModelCreated(
                 LoggedModelCreated(
-                    model: model, experiment: pick(Self.experiments), name: pick(["l", "k"]), modelType: pick([nil, "t"]), sourceRun: pick(Self.runs),
+                    model: model, experiment: pick(Self.experiments), name: pick(["l", "k"]), modelType: pick([nil, "t"]),
+                    sourceRun: pick(Self.runs),
                     artifactLocation: .tree(path: "1/models"), params: [tag()], tags: [tag()]))
-        case 1: return .loggedModelStatusChanged(LoggedModelStatusChanged(model: model, status: pick([.ready, .pending, .uploadFailed]), message: pick([nil, "m"])))
+        case 1:
+            return .loggedModelStatusChanged(
+                LoggedModelStatusChanged(model: model, status: pick([.ready, .pending, .uploadFailed]), message: pick([nil, "m"])))
         case 2: return .loggedModelTagged(LoggedModelTagged(model: model, tags: [tag()]))
         case 3: return .loggedModelTagRemoved(LoggedModelTagRemoved(model: model, key: pick(Self.keys)))
         case 4: return .loggedModelParamsLogged(LoggedModelParamsLogged(model: model, params: [tag()]))
@@ -110,7 +118,8 @@ struct RandomHistory {
         case 6:
             let digest = SHA256.digest(Array(pick(["x", "y"]).utf8))
             return .artifactWritten(
-                ArtifactWritten(path: pick(["1/a/b", "1/a/c", "1/d", "2/a"]), blob: BlobReference(digest: digest, byteCount: 1, pieceRoot: digest)))
+                ArtifactWritten(
+                    path: pick(["1/a/b", "1/a/c", "1/d", "2/a"]), blob: BlobReference(digest: digest, byteCount: 1, pieceRoot: digest)))
         default: return .artifactDeleted(ArtifactDeleted(path: pick(["1/a/b", "1/a", "1", "2/a"])))
         }
     }
@@ -119,13 +128,16 @@ struct RandomHistory {
         let model = pick(Self.registered)
         switch Int.random(in: 0..<24, using: &random) {
         case 0...4:
-            return .registeredModelCreated(RegisteredModelCreated(model: model, name: pick(["n", "o"]), description: pick([nil, "d"]), tags: [tag()]))
+            return .registeredModelCreated(
+                RegisteredModelCreated(model: model, name: pick(["n", "o"]), description: pick([nil, "d"]), tags: [tag()]))
         case 5...7: return .registeredModelRenamed(RegisteredModelRenamed(model: model, name: pick(["p", "q"])))
         case 8...10: return .registeredModelDescribed(RegisteredModelDescribed(model: model, description: pick([nil, "d1", "d2"])))
         case 11...13: return .registeredModelTagged(RegisteredModelTagged(model: model, tags: [tag()]))
         case 14...16: return .registeredModelTagRemoved(RegisteredModelTagRemoved(model: model, key: pick(Self.keys)))
         case 17...18: return .aliasRemoved(AliasRemoved(model: model, alias: pick(["best", "last"])))
-        case 19: return model == Self.registered[0] && Int.random(in: 0..<6, using: &random) == 0 ? .registeredModelDeleted(RegisteredModelDeleted(model: model)) : newVersion()
+        case 19:
+            return model == Self.registered[0] && Int.random(in: 0..<6, using: &random) == 0
+                ? .registeredModelDeleted(RegisteredModelDeleted(model: model)) : newVersion()
         default: return newVersion()
         }
     }

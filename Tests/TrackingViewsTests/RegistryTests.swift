@@ -21,15 +21,18 @@ import TrackingEvents
 
     @discardableResult
     private func addVersion(
-        _ number: UInt32, of model: RegisteredModelID, run: String? = nil, source: ArtifactLocation = .tree(path: "1/r/artifacts/model"), tags: [TrackingEvents.Tag] = []
+        _ number: UInt32, of model: RegisteredModelID, run: String? = nil, source: ArtifactLocation = .tree(path: "1/r/artifacts/model"),
+        tags: [TrackingEvents.Tag] = []
     ) -> ModelVersionID {
         let position = script.add(
             .modelVersionCreated(
                 ModelVersionCreated(
-                    model: model, provisionalNumber: number, source: source, run: run.map { RunID($0) }, runLink: "", description: "", tags: tags)))
+                    model: model, provisionalNumber: number, source: source, run: run.map { RunID($0) }, runLink: "", description: "",
+                    tags: tags)))
         let version = ModelVersionID(creation: position)
         script.add(
-            .versionNumberAssigned(VersionNumberAssigned(model: model, version: version, number: number, authority: StoreID("s"), epoch: 1)))
+            .versionNumberAssigned(VersionNumberAssigned(model: model, version: version, number: number, authority: StoreID("s"), epoch: 1))
+        )
         return version
     }
 
@@ -93,7 +96,8 @@ import TrackingEvents
         addVersion(1, of: fraud)
         script.add(.registeredModelDeleted(RegisteredModelDeleted(model: fraud)))
         #expect(try model("fraud") == nil)
-        #expect(try views.searchVersions(VersionSearch()).items.isEmpty && views.searchRegisteredModels(RegisteredModelSearch()).items.isEmpty)
+        #expect(
+            try views.searchVersions(VersionSearch()).items.isEmpty && views.searchRegisteredModels(RegisteredModelSearch()).items.isEmpty)
         #expect(try views.isKnown(fraud) && views.version(of: fraud, number: 1) == nil)
     }
 
@@ -102,11 +106,13 @@ import TrackingEvents
         let version = addVersion(1, of: fraud)
         let rival = script.add(
             .modelVersionCreated(
-                ModelVersionCreated(model: fraud, provisionalNumber: 1, source: .elsewhere(uri: "s3://x"), runLink: "", description: "", tags: [])), log: 2)
+                ModelVersionCreated(
+                    model: fraud, provisionalNumber: 1, source: .elsewhere(uri: "s3://x"), runLink: "", description: "", tags: [])), log: 2)
         for number in [UInt32(1), 2, 3] {
             script.add(
                 .versionNumberAssigned(
-                    VersionNumberAssigned(model: fraud, version: ModelVersionID(creation: rival), number: number, authority: StoreID("s"), epoch: 1)),
+                    VersionNumberAssigned(
+                        model: fraud, version: ModelVersionID(creation: rival), number: number, authority: StoreID("s"), epoch: 1)),
                 log: 2)
         }
         try views.fold(from: script)
@@ -121,8 +127,11 @@ import TrackingEvents
         _ = create("C")
         _ = create("ask", tags: [Tag(key: "mlflow.prompt.is_prompt", value: "true")])
         try views.fold(from: script)
-        func names(_ conditions: [RegisteredModelCondition], _ prompts: PromptVisibility = .hidden, _ order: [RegisteredModelOrder] = []) throws -> [String] {
-            try views.searchRegisteredModels(RegisteredModelSearch(conditions: conditions, prompts: prompts, order: order)).items.map(\.name)
+        func names(_ conditions: [RegisteredModelCondition], _ prompts: PromptVisibility = .hidden, _ order: [RegisteredModelOrder] = [])
+            throws -> [String]
+        {
+            try views.searchRegisteredModels(RegisteredModelSearch(conditions: conditions, prompts: prompts, order: order)).items.map(
+                \.name)
         }
         #expect(try names([]) == ["C", "a", "b"])
         #expect(try names([], .included) == ["C", "a", "ask", "b"])
@@ -141,7 +150,11 @@ import TrackingEvents
         addVersion(1, of: a, run: "r1", tags: [Tag(key: "k", value: "v")])
         addVersion(1, of: b, run: "r2", source: .elsewhere(uri: "models:/a/1"))
         let last = addVersion(2, of: b)
-        script.add(.stageChanged(StageChanged(model: a, version: ModelVersionID(creation: Position(log: EventScript.log(1), sequence: SequenceNumber(2))), stage: .staging, archived: [])))
+        script.add(
+            .stageChanged(
+                StageChanged(
+                    model: a, version: ModelVersionID(creation: Position(log: EventScript.log(1), sequence: SequenceNumber(2))),
+                    stage: .staging, archived: [])))
         _ = last
         try views.fold(from: script)
         func found(_ conditions: [VersionCondition], _ order: [VersionOrder] = [VersionOrder(field: .name)]) throws -> [String] {

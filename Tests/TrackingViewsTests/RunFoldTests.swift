@@ -79,8 +79,10 @@ import TrackingEvents
     }
 
     @Test func keepsTheFirstParamAndTheNameWithItsTag() throws {
-        script.add(.runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: "1")], tags: [])))
-        script.add(.runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: "2")], tags: [])))
+        script.add(
+            .runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: "1")], tags: [])))
+        script.add(
+            .runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: "2")], tags: [])))
         script.add(.runUpdated(RunUpdated(run: RunID("D"), name: "zz")))
         var run = try document()
         #expect(run.params == [Param(key: "k", value: "1")])
@@ -88,7 +90,9 @@ import TrackingEvents
         script.add(.runTagRemoved(RunTagRemoved(run: RunID("D"), key: "mlflow.runName")))
         run = try document()
         #expect(run.name == "zz" && run.tags.map(\.key) == ["a b"])
-        script.add(.runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [], tags: [Tag(key: "mlflow.runName", value: "yy")])))
+        script.add(
+            .runDataLogged(
+                RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [], tags: [Tag(key: "mlflow.runName", value: "yy")])))
         #expect(try document().name == "yy")
     }
 
@@ -102,7 +106,8 @@ import TrackingEvents
         script.add(
             .runCreated(
                 RunCreated(
-                    run: RunID("F"), experiment: FiveRuns.experiment, name: "f", userID: "", startTime: 1, artifactLocation: .elsewhere(uri: "s3://b/x"),
+                    run: RunID("F"), experiment: FiveRuns.experiment, name: "f", userID: "", startTime: 1,
+                    artifactLocation: .elsewhere(uri: "s3://b/x"),
                     tags: [])))
         #expect(try document("F").metrics.map(\.point.value) == [3])
     }
@@ -119,7 +124,8 @@ import TrackingEvents
 
     @Test func findsFactsAndPositions() throws {
         let position = script.add(
-            .runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: "1")], tags: [])), request: "r1")
+            .runDataLogged(RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: "1")], tags: [])),
+            request: "r1")
         script.add(.runTagRemoved(RunTagRemoved(run: RunID("D"), key: "gone")), request: "r1")
         try views.fold(from: script)
         #expect(try views.params(of: RunID("D"), among: ["k", "absent"]) == ["k": "1"])

@@ -14,10 +14,12 @@ import TrackingEvents
     }
 
     private func found(
-        _ conditions: [RunCondition], order: [RunOrder] = [RunOrder(field: .attribute(.id))], view: ViewSelection = .active, limit: Int = 100,
+        _ conditions: [RunCondition], order: [RunOrder] = [RunOrder(field: .attribute(.id))], view: ViewSelection = .active,
+        limit: Int = 100,
         offset: Int = 0
     ) throws -> String {
-        let search = RunSearch(experiments: [FiveRuns.experiment], conditions: conditions, view: view, order: order, limit: limit, offset: offset)
+        let search = RunSearch(
+            experiments: [FiveRuns.experiment], conditions: conditions, view: view, order: order, limit: limit, offset: offset)
         return try views.searchRuns(search).items.map(\.id.rawValue).joined()
     }
 
@@ -39,7 +41,8 @@ import TrackingEvents
     }
 
     @Test(arguments: [
-        (TextComparison.equal("x"), "AB"), (.notEqual("x"), "CDE"), (.like("X"), ""), (.ilike("X"), "AB"), (.isNull, ""), (.isNotNull, "ABCDE"),
+        (TextComparison.equal("x"), "AB"), (.notEqual("x"), "CDE"), (.like("X"), ""), (.ilike("X"), "AB"), (.isNull, ""),
+        (.isNotNull, "ABCDE"),
     ])
     func comparesTags(_ comparison: TextComparison, _ expected: String) throws {
         #expect(try found([.tag("a b", comparison)]) == expected)
@@ -47,10 +50,14 @@ import TrackingEvents
 
     @Test(arguments: [
         (RunTextAttribute.id, TextComparison.isIn(["A", "E", "nobody"]), "AE"), (.id, .notIn(["A"]), "BCDE"), (.id, .equal("B"), "B"),
-        (.id, .notEqual("B"), "ACDE"), (.id, .ilike("b"), "B"), (.id, .like("b"), ""), (.name, .equal("run C"), "C"), (.name, .like("run _"), "ABCDE"),
-        (.name, .ilike("RUN c"), "C"), (.name, .notEqual("run C"), "ABDE"), (.status, .equal("FINISHED"), "A"), (.status, .equal("finished"), ""),
-        (.status, .ilike("fin%"), "A"), (.status, .notEqual("RUNNING"), "AB"), (.status, .like("R%"), "CDE"), (.userID, .equal("userD"), "D"),
-        (.userID, .ilike("USER_"), "ABCDE"), (.artifactURI, .equal("mlflow-artifacts:/7/A/artifacts"), "A"), (.artifactURI, .like("%/B/%"), "B"),
+        (.id, .notEqual("B"), "ACDE"), (.id, .ilike("b"), "B"), (.id, .like("b"), ""), (.name, .equal("run C"), "C"),
+        (.name, .like("run _"), "ABCDE"),
+        (.name, .ilike("RUN c"), "C"), (.name, .notEqual("run C"), "ABDE"), (.status, .equal("FINISHED"), "A"),
+        (.status, .equal("finished"), ""),
+        (.status, .ilike("fin%"), "A"), (.status, .notEqual("RUNNING"), "AB"), (.status, .like("R%"), "CDE"),
+        (.userID, .equal("userD"), "D"),
+        (.userID, .ilike("USER_"), "ABCDE"), (.artifactURI, .equal("mlflow-artifacts:/7/A/artifacts"), "A"),
+        (.artifactURI, .like("%/B/%"), "B"),
         (.artifactURI, .notEqual("mlflow-artifacts:/7/A/artifacts"), "BCDE"),
     ])
     func comparesAttributes(_ attribute: RunTextAttribute, _ comparison: TextComparison, _ expected: String) throws {
@@ -58,8 +65,10 @@ import TrackingEvents
     }
 
     @Test(arguments: [
-        (RunTimeAttribute.startTime, NumericOperator.greater, Int64(200), "CDE"), (.startTime, .equal, 200, "B"), (.startTime, .notEqual, 200, "ACDE"),
-        (.startTime, .less, 200, "A"), (.startTime, .lessOrEqual, 200, "AB"), (.startTime, .greaterOrEqual, 500, "E"), (.endTime, .greater, 0, "AB"),
+        (RunTimeAttribute.startTime, NumericOperator.greater, Int64(200), "CDE"), (.startTime, .equal, 200, "B"),
+        (.startTime, .notEqual, 200, "ACDE"),
+        (.startTime, .less, 200, "A"), (.startTime, .lessOrEqual, 200, "AB"), (.startTime, .greaterOrEqual, 500, "E"),
+        (.endTime, .greater, 0, "AB"),
         (.endTime, .notEqual, 900, "B"), (.endTime, .less, .max, "AB"),
     ])
     func comparesTimes(_ attribute: RunTimeAttribute, _ sign: NumericOperator, _ value: Int64, _ expected: String) throws {
@@ -101,7 +110,8 @@ import TrackingEvents
     }
 
     @Test(arguments: [
-        "'; DROP TABLE runs; --", "\" OR 1=1 --", "x' OR 'a'='a", "p\"); DELETE FROM runs; --", "?1", ":a", "%'||(SELECT 1)||'", "\u{0}", "a\\",
+        "'; DROP TABLE runs; --", "\" OR 1=1 --", "x' OR 'a'='a", "p\"); DELETE FROM runs; --", "?1", ":a", "%'||(SELECT 1)||'", "\u{0}",
+        "a\\",
     ])
     func takesInjectionsForText(_ text: String) throws {
         #expect(try found([.param("p", .equal(text))]) == "")
@@ -144,7 +154,9 @@ import TrackingEvents
 
     @Test func ilikeKnowsEveryScript() throws {
         let script = FiveRuns.script()
-        script.add(.runDataLogged(RunDataLogged(run: RunID("A"), metrics: MetricColumns(), params: [Param(key: "q", value: "ÄÖß Σίσυφος")], tags: [])))
+        script.add(
+            .runDataLogged(
+                RunDataLogged(run: RunID("A"), metrics: MetricColumns(), params: [Param(key: "q", value: "ÄÖß Σίσυφος")], tags: [])))
         try views.fold(from: script)
         #expect(try found([.param("q", .ilike("äöß ΣΊΣΥΦΟΣ"))]) == "A")
         #expect(try found([.param("q", .like("äöß%"))]) == "")

@@ -19,7 +19,9 @@ final class TemporaryViews {
 
     deinit {
         views.close()
-        for name in ["views.sqlite", "views.sqlite-wal", "views.sqlite-shm", "views.lock", "views.unclean"] { unlink("\(directory)/views/\(name)") }
+        for name in ["views.sqlite", "views.sqlite-wal", "views.sqlite-shm", "views.lock", "views.unclean"] {
+            unlink("\(directory)/views/\(name)")
+        }
         rmdir(directory + "/views")
         rmdir(directory)
     }

@@ -14,7 +14,8 @@ package struct ExperimentDocument: Hashable, Sendable {
     package var tags: [Tag]
 
     package init(
-        id: ExperimentID, name: String, artifactLocation: ArtifactLocation, stage: LifecycleStage, creationTime: Int64, lastUpdateTime: Int64,
+        id: ExperimentID, name: String, artifactLocation: ArtifactLocation, stage: LifecycleStage, creationTime: Int64,
+        lastUpdateTime: Int64,
         tags: [Tag]
     ) {
         self.id = id

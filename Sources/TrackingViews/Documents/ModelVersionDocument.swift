@@ -24,7 +24,8 @@ package struct ModelVersionDocument: Hashable, Sendable {
 
     package init(
         id: ModelVersionID, model: RegisteredModelID, modelName: String, number: UInt32, creationTime: Int64, lastUpdateTime: Int64,
-        stage: ModelStage, description: String?, source: ArtifactLocation, storage: ArtifactLocation?, run: RunID?, loggedModel: LoggedModelID?,
+        stage: ModelStage, description: String?, source: ArtifactLocation, storage: ArtifactLocation?, run: RunID?,
+        loggedModel: LoggedModelID?,
         runLink: String, tags: [Tag] = [], aliases: [String] = []
     ) {
         self.id = id

@@ -13,7 +13,8 @@ struct FactReader {
     }
 
     func run(_ id: RunID) throws -> RunFacts? {
-        try sql.first("SELECT experiment, name, stage, location FROM runs WHERE run_id = ? AND created_order IS NOT NULL", [.of(id)]) { row in
+        try sql.first("SELECT experiment, name, stage, location FROM runs WHERE run_id = ? AND created_order IS NOT NULL", [.of(id)]) {
+            row in
             RunFacts(
                 id: id, experiment: ExperimentID(UInt64(bitPattern: row.integer(0))), name: row.text(1), stage: Self.stage(row, 2),
                 artifactLocation: LocationText.location(of: row.text(3)))
@@ -22,7 +23,8 @@ struct FactReader {
 
     func loggedModel(_ id: LoggedModelID) throws -> LoggedModelFacts? {
         try sql.first(
-            "SELECT experiment, source_run, status, stage, location FROM logged_models WHERE model_id = ? AND created_order IS NOT NULL", [.of(id)]
+            "SELECT experiment, source_run, status, stage, location FROM logged_models WHERE model_id = ? AND created_order IS NOT NULL",
+            [.of(id)]
         ) { row in
             LoggedModelFacts(
                 id: id, experiment: ExperimentID(UInt64(bitPattern: row.integer(0))), sourceRun: row.optionalText(1).map { RunID($0) },

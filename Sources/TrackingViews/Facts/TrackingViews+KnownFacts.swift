@@ -13,7 +13,10 @@ extension TrackingViews: KnownFacts {
     package func run(_ id: RunID) throws -> RunFacts? { try read { try FactReader(sql: $0).run(id) } }
 
     package func params(of run: RunID, among keys: [String]) throws -> [String: String] {
-        try among(keys, "SELECT p.value FROM runs r CROSS JOIN keys k CROSS JOIN run_params p ON p.run = r.id AND p.key = k.id WHERE r.run_id = ? AND k.text = ?", .of(run))
+        try among(
+            keys,
+            "SELECT p.value FROM runs r CROSS JOIN keys k CROSS JOIN run_params p ON p.run = r.id AND p.key = k.id WHERE r.run_id = ? AND k.text = ?",
+            .of(run))
     }
 
     package func tags(of run: RunID, among keys: [String]) throws -> [String: String] {
@@ -42,7 +45,8 @@ extension TrackingViews: KnownFacts {
 
     package func params(of model: LoggedModelID, among keys: [String]) throws -> [String: String] {
         try among(
-            keys, "SELECT p.value FROM logged_models l CROSS JOIN logged_model_params p ON p.model = l.id WHERE l.model_id = ? AND p.key = ?",
+            keys,
+            "SELECT p.value FROM logged_models l CROSS JOIN logged_model_params p ON p.model = l.id WHERE l.model_id = ? AND p.key = ?",
             .of(model))
     }
 
@@ -96,7 +100,9 @@ extension TrackingViews: KnownFacts {
 
     /// Read from the source of the last fold.
     package func event(ofRequest request: RequestID) throws -> Event? {
-        let order = try read { sql in try sql.first("SELECT event_order FROM requests WHERE request = ?", [.text(request.rawValue)]) { $0.blob(0) } }
+        let order = try read { sql in
+            try sql.first("SELECT event_order FROM requests WHERE request = ?", [.text(request.rawValue)]) { $0.blob(0) }
+        }
         guard let order, let source else { return nil }
         return try source.event(at: PositionBytes.position(of: order))
     }

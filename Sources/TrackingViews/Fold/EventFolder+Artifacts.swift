@@ -31,10 +31,12 @@ extension EventFolder {
     private func isDeleted(_ path: String, since moment: FoldMoment) throws -> Bool {
         var prefix = ""
         let components = path.split(separator: "/", omittingEmptySubsequences: false)
-        for ancestor in [""] + components.map({ component -> String in
-            prefix = prefix.isEmpty ? String(component) : prefix + "/" + component
-            return prefix
-        }) {
+        for ancestor in [""]
+            + components.map({ component -> String in
+                prefix = prefix.isEmpty ? String(component) : prefix + "/" + component
+                return prefix
+            })
+        {
             let isLater = try sql.has(
                 "SELECT 1 FROM artifact_deletions WHERE path = ? AND event_order > ?", [.text(ancestor), moment.orderValue])
             if isLater { return true }

@@ -9,7 +9,9 @@ extension EventFolder {
             let sequence = SQLValue.integer(Int64(bitPattern: event.position.sequence.rawValue))
             let stamp = SQLValue.integer(Int64(bitPattern: event.head.stamp.rawValue))
             for entity in event.head.entities {
-                try sql.run("INSERT OR IGNORE INTO entity_positions VALUES (?, ?, ?, ?)", .integer(try entityRow(entity)), .integer(log), sequence, stamp)
+                try sql.run(
+                    "INSERT OR IGNORE INTO entity_positions VALUES (?, ?, ?, ?)", .integer(try entityRow(entity)), .integer(log), sequence,
+                    stamp)
             }
         }
         if let request = event.head.requestID {

@@ -36,13 +36,15 @@ extension EventFolder {
     /// Of equal points of several series the one that sorts first by model and dataset stands.
     private func setLatest(_ point: SeriesPoint, of key: SeriesKey) throws {
         let row: [SQLValue] = [
-            .integer(key.run), .integer(key.key), .metric(point.value), .integer(point.step), .integer(point.timestamp), .text(key.model.text),
+            .integer(key.run), .integer(key.key), .metric(point.value), .integer(point.step), .integer(point.timestamp),
+            .text(key.model.text),
             .text(key.datasetName.text), .text(key.datasetDigest.text),
         ]
         try sql.statement("INSERT INTO latest_metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING").run(row)
         if sql.changeCount > 0 { return }
         let standing = try sql.first(
-            "SELECT timestamp, step, value, model, dataset_name, dataset_digest FROM latest_metrics WHERE run = ? AND key = ?", Array(row.prefix(2))
+            "SELECT timestamp, step, value, model, dataset_name, dataset_digest FROM latest_metrics WHERE run = ? AND key = ?",
+            Array(row.prefix(2))
         ) { (SeriesPoint(timestamp: $0.integer(0), step: $0.integer(1), value: $0.metric(2)), [$0.text(3), $0.text(4), $0.text(5)]) }
         guard let standing else { return }
         let names = [key.model.text, key.datasetName.text, key.datasetDigest.text]

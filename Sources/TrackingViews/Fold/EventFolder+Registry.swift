@@ -66,7 +66,8 @@ extension EventFolder {
 
     func registeredModelRow(_ id: RegisteredModelID) throws -> SQLValue {
         .integer(
-            try row("SELECT id FROM registered_models WHERE model_id = ?", "INSERT INTO registered_models (model_id) VALUES (?)", [.of(id)]))
+            try row("SELECT id FROM registered_models WHERE model_id = ?", "INSERT INTO registered_models (model_id) VALUES (?)", [.of(id)])
+        )
     }
 
     func touchRegisteredModel(_ model: SQLValue, at moment: FoldMoment) throws {

@@ -21,7 +21,8 @@ struct EventFolder {
         try index(event)
         // The body of an erased event is gone, and what it said with it.
         guard let payload = event.body.payload else { return }
-        let moment = FoldMoment(order: PositionBytes.bytes(of: event.order), time: event.head.wallClockMilliseconds, position: event.position)
+        let moment = FoldMoment(
+            order: PositionBytes.bytes(of: event.order), time: event.head.wallClockMilliseconds, position: event.position)
         try fold(payload, at: moment)
     }
 

@@ -12,7 +12,9 @@ struct FirstWriter {
         let row = key + [.text(value), moment.orderValue]
         try sql.statement("INSERT INTO \(table) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING").run(row)
         if sql.changeCount > 0 { return }
-        let standing = try sql.first("SELECT value, event_order FROM \(table) WHERE \(owner) = ? AND key = ?", key) { ($0.text(0), $0.blob(1)) }
+        let standing = try sql.first("SELECT value, event_order FROM \(table) WHERE \(owner) = ? AND key = ?", key) {
+            ($0.text(0), $0.blob(1))
+        }
         guard let standing else { return }
         let isEarlier = moment.order.lexicographicallyPrecedes(standing.1)
         if !ExactText.same(standing.0, value) {

@@ -14,7 +14,8 @@ struct ArtifactReader {
 
     func hasFiles(below path: String) throws -> Bool {
         let below = PathRange(below: path)
-        return try sql.has("SELECT 1 FROM artifacts WHERE path >= ? AND path < ? LIMIT 1", [.text(below.lowerBound), .text(below.upperBound)])
+        return try sql.has(
+            "SELECT 1 FROM artifacts WHERE path >= ? AND path < ? LIMIT 1", [.text(below.lowerBound), .text(below.upperBound)])
     }
 
     /// One level below `path`. What lies below a subdirectory is skipped by a seek, not read.

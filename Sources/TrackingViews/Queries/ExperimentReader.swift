@@ -19,8 +19,10 @@ struct ExperimentReader {
             (
                 row.integer(0),
                 ExperimentDocument(
-                    id: ExperimentID(UInt64(bitPattern: row.integer(0))), name: row.text(1), artifactLocation: LocationText.location(of: row.text(2)),
-                    stage: LifecycleStage(rawValue: UInt8(row.integer(3))) ?? .active, creationTime: row.integer(4), lastUpdateTime: row.integer(5),
+                    id: ExperimentID(UInt64(bitPattern: row.integer(0))), name: row.text(1),
+                    artifactLocation: LocationText.location(of: row.text(2)),
+                    stage: LifecycleStage(rawValue: UInt8(row.integer(3))) ?? .active, creationTime: row.integer(4),
+                    lastUpdateTime: row.integer(5),
                     tags: tags[row.integer(0)] ?? [])
             )
         }
@@ -30,6 +32,8 @@ struct ExperimentReader {
 
     /// Two experiments created apart may have been given one name: the one that was created first has it.
     func row(named name: String) throws -> Int64? {
-        try sql.first("SELECT id FROM experiments WHERE name = ? AND \(Self.isVisible) ORDER BY created_order LIMIT 1", [.text(name)]) { $0.integer(0) }
+        try sql.first("SELECT id FROM experiments WHERE name = ? AND \(Self.isVisible) ORDER BY created_order LIMIT 1", [.text(name)]) {
+            $0.integer(0)
+        }
     }
 }

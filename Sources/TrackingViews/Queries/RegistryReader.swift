@@ -68,7 +68,9 @@ struct RegistryReader {
         let list = RowList.value(rows)
         let tags = try TagReader(sql: sql).tags("version_tags", owner: "version", list)
         var aliases: [Int64: [String]] = [:]
-        try sql.statement("SELECT version, alias FROM aliases WHERE version IN \(RowList.placeholder) ORDER BY version, alias").forEach([list]) {
+        try sql.statement("SELECT version, alias FROM aliases WHERE version IN \(RowList.placeholder) ORDER BY version, alias").forEach([
+            list
+        ]) {
             aliases[$0.integer(0), default: []].append($0.text(1))
         }
         let found = try sql.rows(
@@ -84,7 +86,8 @@ struct RegistryReader {
 
     private static func version(_ row: SQLRow, tags: [Tag], aliases: [String]) -> ModelVersionDocument {
         ModelVersionDocument(
-            id: ModelVersionID(creation: PositionBytes.position(of: row.blob(1))), model: RegisteredModelID(row.text(2)), modelName: row.text(3),
+            id: ModelVersionID(creation: PositionBytes.position(of: row.blob(1))), model: RegisteredModelID(row.text(2)),
+            modelName: row.text(3),
             number: UInt32(truncatingIfNeeded: row.integer(4)), creationTime: row.integer(5), lastUpdateTime: row.integer(6),
             stage: ModelStage(rawValue: UInt8(row.integer(7))) ?? .none, description: row.optionalText(8),
             source: LocationText.location(of: row.text(9)), storage: row.optionalText(10).map(LocationText.location),

@@ -51,9 +51,11 @@ struct RunReader {
             (
                 row.integer(0),
                 RunDocument(
-                    id: RunID(row.text(1)), experiment: ExperimentID(UInt64(bitPattern: row.integer(2))), name: row.text(3), userID: row.text(4),
+                    id: RunID(row.text(1)), experiment: ExperimentID(UInt64(bitPattern: row.integer(2))), name: row.text(3),
+                    userID: row.text(4),
                     status: RunStatus(rawValue: UInt8(row.integer(5))) ?? .running,
-                    stage: LifecycleStage(rawValue: UInt8(row.integer(6))) ?? .active, startTime: row.integer(7), endTime: row.optionalInteger(8),
+                    stage: LifecycleStage(rawValue: UInt8(row.integer(6))) ?? .active, startTime: row.integer(7),
+                    endTime: row.optionalInteger(8),
                     artifactLocation: LocationText.location(of: row.text(9)))
             )
         }
@@ -73,7 +75,8 @@ struct RunReader {
         let columns = "run, key, value, timestamp, step, model, dataset_name, dataset_digest"
         try sql.statement("SELECT \(columns) FROM latest_metrics WHERE run IN \(RowList.placeholder)").forEach([list]) { row in
             let point = MetricPoint(value: row.metric(2), timestamp: row.integer(3), step: row.integer(4))
-            let metric = KeyedMetric(key: row.integer(1), point: point, series: MetricSeries(row, model: 5, datasetName: 6, datasetDigest: 7))
+            let metric = KeyedMetric(
+                key: row.integer(1), point: point, series: MetricSeries(row, model: 5, datasetName: 6, datasetDigest: 7))
             found[row.integer(0), default: []].append(metric)
         }
         return found

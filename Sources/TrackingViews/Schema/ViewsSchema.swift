@@ -6,18 +6,19 @@
 enum ViewsSchema {
     static let foldVersion = 1
 
-    static let statements = [
-        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-        "CREATE TABLE logs (id INTEGER PRIMARY KEY, log BLOB NOT NULL UNIQUE, folded INTEGER NOT NULL) STRICT",
-        "CREATE TABLE keys (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
-        "CREATE TABLE requests (request TEXT PRIMARY KEY, event_order BLOB NOT NULL) STRICT, WITHOUT ROWID",
-        "CREATE TABLE entities (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name)) STRICT",
-        """
-        CREATE TABLE entity_positions (
-            entity INTEGER NOT NULL, log INTEGER NOT NULL, sequence INTEGER NOT NULL, stamp INTEGER NOT NULL,
-            PRIMARY KEY (entity, log, sequence)) STRICT, WITHOUT ROWID
-        """,
-    ] + experiments + runs + metrics + loggedModels + registry + artifacts
+    static let statements =
+        [
+            "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE TABLE logs (id INTEGER PRIMARY KEY, log BLOB NOT NULL UNIQUE, folded INTEGER NOT NULL) STRICT",
+            "CREATE TABLE keys (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
+            "CREATE TABLE requests (request TEXT PRIMARY KEY, event_order BLOB NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE TABLE entities (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name)) STRICT",
+            """
+            CREATE TABLE entity_positions (
+                entity INTEGER NOT NULL, log INTEGER NOT NULL, sequence INTEGER NOT NULL, stamp INTEGER NOT NULL,
+                PRIMARY KEY (entity, log, sequence)) STRICT, WITHOUT ROWID
+            """,
+        ] + experiments + runs + metrics + loggedModels + registry + artifacts
 
     private static let experiments = [
         """

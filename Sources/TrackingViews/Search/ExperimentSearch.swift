@@ -9,7 +9,8 @@ package struct ExperimentSearch: Hashable, Sendable {
     package var offset: Int
 
     package init(
-        conditions: [ExperimentCondition] = [], view: ViewSelection = .active, order: [ExperimentOrder] = [], limit: Int = 1_000, offset: Int = 0
+        conditions: [ExperimentCondition] = [], view: ViewSelection = .active, order: [ExperimentOrder] = [], limit: Int = 1_000,
+        offset: Int = 0
     ) {
         self.conditions = conditions
         self.view = view

@@ -16,7 +16,8 @@ package struct LoggedModelSearch: Hashable, Sendable {
     package var treePrefix: String
 
     package init(
-        experiments: [ExperimentID], datasets: [DatasetSelector] = [], conditions: [LoggedModelCondition] = [], order: [LoggedModelOrder] = [],
+        experiments: [ExperimentID], datasets: [DatasetSelector] = [], conditions: [LoggedModelCondition] = [],
+        order: [LoggedModelOrder] = [],
         limit: Int = 50, offset: Int = 0, treePrefix: String = "mlflow-artifacts:/"
     ) {
         self.experiments = experiments

@@ -9,7 +9,8 @@ package struct RegisteredModelSearch: Hashable, Sendable {
     package var offset: Int
 
     package init(
-        conditions: [RegisteredModelCondition] = [], prompts: PromptVisibility = .hidden, order: [RegisteredModelOrder] = [], limit: Int = 100,
+        conditions: [RegisteredModelCondition] = [], prompts: PromptVisibility = .hidden, order: [RegisteredModelOrder] = [],
+        limit: Int = 100,
         offset: Int = 0
     ) {
         self.conditions = conditions

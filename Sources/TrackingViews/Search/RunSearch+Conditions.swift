@@ -76,7 +76,8 @@ extension RunSearch {
     }
 
     private func keyedTerm(_ table: String, _ key: String, _ direction: String, in sql: SQLConnection) throws -> SQLText {
-        let row = SQLText("(SELECT t.value FROM \(table) t WHERE t.run = r.id AND t.key = ?)", .integer(try KeyNames.row(of: key, in: sql) ?? -1))
+        let row = SQLText(
+            "(SELECT t.value FROM \(table) t WHERE t.run = r.id AND t.key = ?)", .integer(try KeyNames.row(of: key, in: sql) ?? -1))
         return row + " IS NULL, " + row + " \(direction)"
     }
 

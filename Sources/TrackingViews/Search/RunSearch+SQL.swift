@@ -96,7 +96,8 @@ extension RunSearch {
         for phase in phases where found.count < lastRow {
             let others = try terms(isByStart ? order[...] : order.dropFirst(), in: sql)
             let terms = phase.leading.map { "\($0), " + others } ?? others
-            let statement = phase.driver.source + " WHERE " + phase.driver.rows + " AND " + phase.filter + " AND " + rest + " ORDER BY " + terms
+            let statement =
+                phase.driver.source + " WHERE " + phase.driver.rows + " AND " + phase.filter + " AND " + rest + " ORDER BY " + terms
             found += try SearchRows(sql: sql).rows(statement + SQLText(" LIMIT ?", .integer(Int64(lastRow - found.count))))
         }
         let page = found.dropFirst(max(offset, 0))

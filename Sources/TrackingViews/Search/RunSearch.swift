@@ -15,7 +15,8 @@ package struct RunSearch: Hashable, Sendable {
     package var treePrefix: String
 
     package init(
-        experiments: [ExperimentID], conditions: [RunCondition] = [], view: ViewSelection = .active, order: [RunOrder] = [], limit: Int = 1_000,
+        experiments: [ExperimentID], conditions: [RunCondition] = [], view: ViewSelection = .active, order: [RunOrder] = [],
+        limit: Int = 1_000,
         offset: Int = 0, treePrefix: String = "mlflow-artifacts:/"
     ) {
         self.experiments = experiments

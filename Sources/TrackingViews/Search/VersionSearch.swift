@@ -11,7 +11,8 @@ package struct VersionSearch: Hashable, Sendable {
     package var treePrefix: String
 
     package init(
-        conditions: [VersionCondition] = [], prompts: PromptVisibility = .hidden, order: [VersionOrder] = [], limit: Int = 10_000, offset: Int = 0,
+        conditions: [VersionCondition] = [], prompts: PromptVisibility = .hidden, order: [VersionOrder] = [], limit: Int = 10_000,
+        offset: Int = 0,
         treePrefix: String = "mlflow-artifacts:/"
     ) {
         self.conditions = conditions

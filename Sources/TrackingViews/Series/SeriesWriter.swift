@@ -11,7 +11,8 @@ struct SeriesWriter {
     func append(_ added: [SeriesPoint], to series: Int64) throws {
         let ids = ChunkHead.ids(of: series)
         let tail = try sql.first(
-            "SELECT \(ChunkHead.columns), payload FROM metric_chunks WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1", [ids.first, ids.last]
+            "SELECT \(ChunkHead.columns), payload FROM metric_chunks WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1",
+            [ids.first, ids.last]
         ) { row -> (head: ChunkHead, points: [SeriesPoint]) in
             let head = try ChunkHead(row)
             return (head, head.isOpen ? try head.points(payload: row.blob(ChunkHead.columnCount)) : [])
