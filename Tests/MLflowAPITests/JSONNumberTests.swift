@@ -37,6 +37,7 @@ struct JSONNumberTests {
     @Test("any double, written by Swift, is read as itself")
     func anyDouble() {
         var state: UInt64 = 42
+        var misread: [Double] = []
         for _ in 0..<20_000 {
             // Knuth's MMIX generator: the same numbers in each run.
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -45,9 +46,10 @@ struct JSONNumberTests {
             for value in [any, unit, unit * 1e6, -unit * 1e-6] where value.isFinite {
                 let bytes = Array(value.description.utf8)
                 let read = JSONNumber.double(in: bytes.span, 0..<bytes.count)
-                #expect(read?.bitPattern == value.bitPattern, "\(value)")
+                if read?.bitPattern != value.bitPattern { misread.append(value) }
             }
         }
+        #expect(misread.isEmpty)
     }
 
     @Test("text that is no number is none", arguments: ["", "abc", "1,5", "1e", "--1", "0x1p3", "nan", "inf", "1 "])

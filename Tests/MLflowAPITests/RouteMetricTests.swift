@@ -55,7 +55,7 @@ struct RouteMetricTests {
             #","value":7,"timestamp":10,"step":1"#, #","value":9,"timestamp":20,"step":0"#, #","value":7,"timestamp":10,"step":1"#,
             #","value":"Infinity","timestamp":5,"step":-5"#,
         ] { #expect(Self.metric(api, run, more).isOK) }
-        #expect(api.get("runs/get", "run_id=\(run)")["run.data.metrics.0.value"] == "7")
+        #expect(api.get("runs/get", "run_id=\(run)")["run.data.metrics.0.value"] == "7.0")
         let history = api.get("metrics/get-history", "run_id=\(run)&metric_key=m")
         #expect(history.column("metrics", "timestamp") == ["5", "10", "20"] && history.column("metrics", "step") == ["-5", "1", "0"])
         #expect(history.text.contains("1.7976931348623157e+308"))
@@ -70,7 +70,7 @@ struct RouteMetricTests {
         #expect(found == ["5", "10", "20"])
     }
 
-    @Test("NaN counts as 0 among equals", arguments: [(["1", "NaN"], "1"), (["NaN", "1"], "1"), (["-1", "NaN"], "NaN")])
+    @Test("NaN counts as 0 among equals", arguments: [(["1", "NaN"], "1.0"), (["NaN", "1"], "1.0"), (["-1", "NaN"], "NaN")])
     func latestNaN(_ values: [String], _ latest: String) throws {
         let api = try TransportStore()
         let run = try api.makeRun()
@@ -90,7 +90,7 @@ struct RouteMetricTests {
                 "runs/log-batch",
                 #"{"run_id":"\#(run)","params":[{"key":"p","value":"1"}],"tags":[{"key":"t","value":"1"},{"key":"t","value":"2"}]}"#).isOK)
         let found = api.get("runs/get", "run_id=\(run)")
-        #expect(found.pairs("run.data.metrics") == ["m0": "999", "m1": "997", "m2": "998"])
+        #expect(found.pairs("run.data.metrics") == ["m0": "999.0", "m1": "997.0", "m2": "998.0"])
         #expect(found.pairs("run.data.params") == ["p": "1"] && found.pairs("run.data.tags")["t"] == "2")
     }
 
@@ -133,7 +133,7 @@ struct RouteMetricTests {
             api.post(
                 "runs/log-batch", #"{"run_id":"\#(run)","metrics":[{"key":"n","value":2,"timestamp":1,"model_id":"\#(model)"}]}"#).isOK)
         let found = api.get("logged-models/\(model)")
-        #expect(found.pairs("model.data.metrics") == ["m": "1", "n": "2"] && found["model.data.metrics.0.run_id"] == run)
+        #expect(found.pairs("model.data.metrics") == ["m": "1.0", "n": "2.0"] && found["model.data.metrics.0.run_id"] == run)
         #expect(found["model.data.metrics.0.dataset_name"] == "d")
     }
 
