@@ -161,6 +161,7 @@ final class ThreadMonitor<State>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let conditions: UnsafeMutablePointer<pthread_cond_t>
     private let conditionCount: Int
+    private let generation = ForkGeneration.current
 
     /// What a look at the state leads to.
     enum Step<Result> {
@@ -185,6 +186,8 @@ final class ThreadMonitor<State>: @unchecked Sendable {
     }
 
     deinit {
+        // In a forked child the conditions remember the parent's threads, and destroying them would wait for those.
+        guard generation == ForkGeneration.current else { return }
         for index in 0..<conditionCount { unsafe pthread_cond_destroy(conditions + index) }
         unsafe pthread_mutex_destroy(mutex)
         unsafe conditions.deallocate()

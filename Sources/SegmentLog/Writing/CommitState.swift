@@ -16,6 +16,8 @@ struct CommitState {
         var group: UInt64
         /// Whether it goes on to sync.
         var isDurable: Bool
+        /// Whether its leader holds the syncing role besides the writing role.
+        var holdsSyncing: Bool
     }
 
     /// What a waiting thread has to do.
@@ -128,8 +130,10 @@ struct CommitState {
 
     private mutating func takeGroup(isDurable: Bool) -> Commit {
         isWriting = true
-        isSyncing = isSyncing || isDurable || mustRoll
-        let commit = Commit(batches: filling, end: next, durableEnd: durable, group: group, isDurable: isDurable)
+        let holdsSyncing = isDurable || mustRoll
+        isSyncing = isSyncing || holdsSyncing
+        let commit = Commit(
+            batches: filling, end: next, durableEnd: durable, group: group, isDurable: isDurable, holdsSyncing: holdsSyncing)
         filling = []
         fillingByteCount = 0
         group += 1
@@ -143,7 +147,7 @@ extension CommitState {
     mutating func didWrite(_ commit: Commit, durableEnd: SequenceNumber, isFull: Bool) -> [Waiter] {
         written = commit.end
         isWriting = false
-        if mustRoll && !commit.isDurable { isSyncing = false }
+        if commit.holdsSyncing && !commit.isDurable { isSyncing = false }
         mustRoll = isFull
         return becomeDurable(durableEnd)
     }
@@ -162,13 +166,14 @@ extension CommitState {
         mustRoll = isFull
     }
 
-    /// Nothing is written any more. Everyone who waits is told.
-    mutating func didFail(_ error: LogError) -> [Waiter] {
+    /// Nothing is written any more. Everyone who waits is told. The caller gives back the roles that it holds, nobody else's.
+    mutating func didFail(_ error: LogError, holdsWriting: Bool, holdsSyncing: Bool) -> [Waiter] {
         failure = failure ?? error
-        isWriting = false
-        isSyncing = false
+        if holdsWriting { isWriting = false }
+        if holdsSyncing { isSyncing = false }
         keptDeadline = nil
         filling = []
+        fillingByteCount = 0
         defer { waiters = [] }
         return waiters
     }
@@ -192,9 +197,11 @@ extension CommitState {
         return true
     }
 
-    /// Starts the time within which what is written must be durable, unless it runs.
-    mutating func noteKept(deadline: UInt64) {
-        if written > durable && keptDeadline == nil && failure == nil { keptDeadline = deadline }
+    /// Starts the time within which what is written must be durable; false when it runs already or nothing waits.
+    mutating func noteKept(deadline: UInt64) -> Bool {
+        guard written > durable && keptDeadline == nil && failure == nil else { return false }
+        keptDeadline = deadline
+        return true
     }
 
     /// Whether the log's thread has to be started; it then counts as running.
@@ -205,21 +212,18 @@ extension CommitState {
 
     mutating func workerDidNotStart() { hasWorker = false }
 
-    var hasWorkForWorker: Bool { !waiters.isEmpty || keptDeadline != nil }
-
     /// Whether this call is the one that closes. From now on nothing is admitted.
     mutating func startClosing() -> Bool {
         defer { isClosing = true }
         return !isClosing
     }
 
-    /// Takes both roles for good, when they are free.
+    /// Takes both roles for good, when they are free; the result is the failure that came before, if any.
     mutating func takeRolesForClosing() -> Step<LogError?> {
-        if let failure { return .done(failure) }
         if isWriting || isSyncing { return .wait(Condition.written) }
         isWriting = true
         isSyncing = true
-        return .done(nil)
+        return .done(failure)
     }
 
     mutating func didClose() {

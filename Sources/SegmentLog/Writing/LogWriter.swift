@@ -86,8 +86,15 @@ public final class LogWriter: Sendable {
         try core.waitUntilDurable(end, group: group)
     }
 
-    /// Makes everything durable, writes and syncs a last watermark, seals the segment, gives the lock back. A second call does nothing.
+    /// Makes everything durable, writes and syncs a last watermark, seals the segment, gives the lock back. A second call waits for the first
+    /// and does nothing.
+    ///
+    /// - Throws: the failure that poisoned the writer, now or earlier; the lock is given back nevertheless.
     public func close() throws(LogError) { try core.close() }
+
+    /// Closes the descriptors that a forked child inherited, and writes nothing: log and lock stay the parent's. Does nothing in the process that
+    /// made the writer. Every other call in the child throws `forked`.
+    public func abandonInForkedChild() { core.abandonInChild() }
 
     static func lockIsHeld(_ directory: String) -> LogError {
         LogError(.writerIsAlive, path: directory, message: "another writer is at work on this log; close it, or start a log of your own")

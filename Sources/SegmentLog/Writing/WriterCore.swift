@@ -61,11 +61,10 @@ final class WriterCore: @unchecked Sendable {
         try requireOurs()
         try fulfil { $0.keptStep(end) }
         let deadline = Deadline.after(milliseconds: options.keptMillisecondsMax)
-        let isPending = monitor.withLock { state in
-            state.noteKept(deadline: deadline)
-            return state.hasWorkForWorker
+        if monitor.withLock({ $0.noteKept(deadline: deadline) }) {
+            try startWorker()
+            monitor.signal(CommitState.Condition.worker)
         }
-        if isPending { try startWorker() }
     }
 
     /// Suspends; the log's thread leads.
@@ -105,30 +104,44 @@ final class WriterCore: @unchecked Sendable {
 extension WriterCore {
     /// Writes, and syncs if the commit is a durable one. What comes of it is in the state afterwards.
     private func perform(_ commit: CommitState.Commit) {
+        var holdsWriting = true
+        var holdsSyncing = commit.holdsSyncing
         do {
-            var durableEnd = commit.durableEnd
-            if appender.isFull {
-                try appender.seal(durableEnd: durableEnd)
-                durableEnd = appender.end
-            }
-            if !commit.batches.isEmpty { try appender.write(commit.batches, watermark: durableEnd) }
-            let file = appender.file
-            let isFull = appender.isFull
-            let resumed = monitor.withLock { $0.didWrite(commit, durableEnd: durableEnd, isFull: isFull) }
-            finish(resumed, commit.isDurable ? nil : commit)
+            let file = try write(commit)
+            holdsWriting = false
             guard commit.isDurable else { return }
             try file?.synchronizeData()
-            try complete(commit)
+            let (resumed, writesWatermark) = monitor.withLock { $0.didSync(commit) }
+            holdsSyncing = false
+            finish(resumed, commit)
+            guard writesWatermark else { return }
+            holdsWriting = true
+            try writeWatermark(commit.end)
         } catch {
-            fail(error)
+            fail(error, holdsWriting: holdsWriting, holdsSyncing: holdsSyncing)
         }
     }
 
-    private func complete(_ commit: CommitState.Commit) throws(LogError) {
-        let (resumed, writesWatermark) = monitor.withLock { $0.didSync(commit) }
-        finish(resumed, commit)
-        guard writesWatermark else { return }
-        try appender.writeWatermark(commit.end)
+    /// Gives the writing role back.
+    ///
+    /// - Returns: the file that a sync must cover.
+    private func write(_ commit: CommitState.Commit) throws(LogError) -> (any LogFile)? {
+        var durableEnd = commit.durableEnd
+        if appender.isFull {
+            try appender.seal(durableEnd: durableEnd)
+            durableEnd = appender.end
+        }
+        if !commit.batches.isEmpty { try appender.write(commit.batches, watermark: durableEnd) }
+        let file = appender.file
+        let isFull = appender.isFull
+        let resumed = monitor.withLock { $0.didWrite(commit, durableEnd: durableEnd, isFull: isFull) }
+        finish(resumed, commit.isDurable ? nil : commit)
+        return file
+    }
+
+    /// Gives the writing role back, which the state gave for this.
+    private func writeWatermark(_ end: SequenceNumber) throws(LogError) {
+        try appender.writeWatermark(end)
         let isFull = appender.isFull
         monitor.withLock { $0.didWriteWatermark(isFull: isFull) }
         finish([], nil)
@@ -155,8 +168,8 @@ extension WriterCore {
         monitor.signal(CommitState.Condition.worker)
     }
 
-    private func fail(_ error: LogError) {
-        let waiters = monitor.withLock { $0.didFail(error) }
+    private func fail(_ error: LogError, holdsWriting: Bool, holdsSyncing: Bool) {
+        let waiters = monitor.withLock { $0.didFail(error, holdsWriting: holdsWriting, holdsSyncing: holdsSyncing) }
         for waiter in waiters { waiter.continuation.resume(returning: error) }
         for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
     }
@@ -165,15 +178,12 @@ extension WriterCore {
 // The log's thread, and the end.
 extension WriterCore {
     private func startWorker() throws(LogError) {
-        if monitor.withLock({ $0.claimWorker() }) {
-            do throws(LogError) {
-                try DetachedThread.start { [self] in runWorker() }
-            } catch {
-                monitor.withLock { $0.workerDidNotStart() }
-                throw error
-            }
-        } else {
-            monitor.signal(CommitState.Condition.worker)
+        guard monitor.withLock({ $0.claimWorker() }) else { return }
+        do throws(LogError) {
+            try DetachedThread.start { [self] in runWorker() }
+        } catch {
+            monitor.withLock { $0.workerDidNotStart() }
+            throw error
         }
     }
 
@@ -181,25 +191,29 @@ extension WriterCore {
         while let commit = monitor.wait({ $0.workerStep(now: Deadline.now) }) { perform(commit) }
     }
 
-    /// Everything durable, the last watermark, the footer, the lock. A second call does nothing.
+    /// Everything durable, the last watermark, the footer, the lock. A second call waits for the first.
     func close() throws(LogError) {
         try requireOurs()
-        guard monitor.withLock({ $0.startClosing() }) else { return }
-        defer {
-            monitor.withLock { $0.didClose() }
-            for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
+        guard monitor.withLock({ $0.startClosing() }) else {
+            return monitor.wait { $0.isClosed ? .done(()) : .wait(CommitState.Condition.written) }
         }
         let (end, group) = submitted
-        do throws(LogError) {
-            try waitUntilDurable(end, group: group)
-            if let failure = monitor.wait({ $0.takeRolesForClosing() }) { throw failure }
-            try appender.seal(durableEnd: end)
-            appender.abandon()
-        } catch {
-            fail(error)
-            appender.abandon()
-            throw error
+        // A failure is met again, with the roles in hand, below.
+        try? waitUntilDurable(end, group: group)
+        var failure = monitor.wait { $0.takeRolesForClosing() }
+        if failure == nil {
+            do throws(LogError) { try appender.seal(durableEnd: end) } catch { failure = error }
         }
+        appender.abandon()
+        if let failure { fail(failure, holdsWriting: false, holdsSyncing: false) }
+        monitor.withLock { $0.didClose() }
+        for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
+        if let failure { throw failure }
+    }
+
+    /// In a forked child: gives the descriptors back, and touches nothing else.
+    func abandonInChild() {
+        if !isOurs { appender.abandon() }
     }
 
     func stop() {
