@@ -15,7 +15,7 @@ final class OwnLog: Sendable {
         var live: any LogLock
         /// What the log's records so far say that their writer knew.
         var known: [LogID: UInt64]
-        var knownVersion: UInt64
+        var knownVersion: UInt64?
     }
 
     private enum State {
@@ -99,11 +99,8 @@ extension OwnLog {
         do {
             let made = try submit(opening, drafts, by: origin, to: writer)
             reading.shelf.adopt(writer)
-            let version = reading.observations.withLock { observations in
-                observations.learn(around.ends)
-                return observations.version
-            }
-            state = .open(Open(writer: writer, live: live, known: around.ends, knownVersion: version))
+            // No version: what was learned in the meantime is compared at the next append.
+            state = .open(Open(writer: writer, live: live, known: around.ends, knownVersion: nil))
             return made
         } catch {
             live.release()
