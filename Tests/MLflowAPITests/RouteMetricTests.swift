@@ -18,7 +18,9 @@ struct RouteMetricTests {
         let long = #","value":"\#(String(repeating: "v", count: 6_001))""#
         #expect(log("long", long).isOK && log("long", long).isOK)
         for key in ["a/b", "a:b c-d_e.f", "é"] { #expect(log(key, #","value":"x""#).isOK) }
-        for key in ["a//b", "../x", "/x", "x/", ".", "a@b", String(repeating: "k", count: 251)] { #expect(log(key, #","value":"x""#).isInvalid) }
+        for key in ["a//b", "../x", "/x", "x/", ".", "a@b", String(repeating: "k", count: 251)] {
+            #expect(log(key, #","value":"x""#).isInvalid)
+        }
         let stored = api.get("runs/get", "run_id=\(run)").pairs("run.data.params")
         #expect(stored["p"] == "1" && stored["empty"] == "" && stored["long"]?.count == 6_000 && stored["é"] == "x" && stored.count == 6)
     }
@@ -27,7 +29,8 @@ struct RouteMetricTests {
         api.post("runs/log-metric", #"{"run_id":"\#(run)","key":"\#(key)"\#(more)}"#)
     }
 
-    @Test("values of every form", arguments: ["1", #""1.5""#, #""NaN""#, #""Infinity""#, #""-Infinity""#, "true", "NaN", "-Infinity", "1e3"])
+    @Test(
+        "values of every form", arguments: ["1", #""1.5""#, #""NaN""#, #""Infinity""#, #""-Infinity""#, "true", "NaN", "-Infinity", "1e3"])
     func values(_ value: String) throws {
         let api = try TransportStore()
         #expect(Self.metric(api, try api.makeRun(), #","value":\#(value),"timestamp":1"#).isOK)
@@ -36,9 +39,12 @@ struct RouteMetricTests {
     @Test(
         "what is no metric is refused",
         arguments: [
-            #","value":null,"timestamp":1"#, #","timestamp":1"#, #","value":"abc","timestamp":1"#, #","value":1"#, #","value":1,"timestamp":-1"#,
-            #","value":1,"timestamp":1.5"#, #","value":1,"timestamp":"x""#, #","value":1,"timestamp":1,"step":1.5"#, #","value":[1],"timestamp":1"#,
-            #","value":1,"timestamp":1,"step":9223372036854775808"#, #","value":1,"timestamp":1,"model_id":5"#, #","value":"","timestamp":1"#,
+            #","value":null,"timestamp":1"#, #","timestamp":1"#, #","value":"abc","timestamp":1"#, #","value":1"#,
+            #","value":1,"timestamp":-1"#,
+            #","value":1,"timestamp":1.5"#, #","value":1,"timestamp":"x""#, #","value":1,"timestamp":1,"step":1.5"#,
+            #","value":[1],"timestamp":1"#,
+            #","value":1,"timestamp":1,"step":9223372036854775808"#, #","value":1,"timestamp":1,"model_id":5"#,
+            #","value":"","timestamp":1"#,
         ])
     func refusedMetric(_ more: String) throws {
         let api = try TransportStore()
@@ -88,7 +94,8 @@ struct RouteMetricTests {
         #expect(
             api.post(
                 "runs/log-batch",
-                #"{"run_id":"\#(run)","params":[{"key":"p","value":"1"}],"tags":[{"key":"t","value":"1"},{"key":"t","value":"2"}]}"#).isOK)
+                #"{"run_id":"\#(run)","params":[{"key":"p","value":"1"}],"tags":[{"key":"t","value":"1"},{"key":"t","value":"2"}]}"#
+            ).isOK)
         let found = api.get("runs/get", "run_id=\(run)")
         #expect(found.pairs("run.data.metrics") == ["m0": "999.0", "m1": "997.0", "m2": "998.0"])
         #expect(found.pairs("run.data.params") == ["p": "1"] && found.pairs("run.data.tags")["t"] == "2")
@@ -99,14 +106,18 @@ struct RouteMetricTests {
         (#""metrics":[{"key":"ok","value":1,"timestamp":1},{"key":"m","timestamp":1}]"#, "metrics[1].value"),
         (#""metrics":[{"key":"a$b","value":1,"timestamp":1}]"#, "metrics[0].key"), (#""metrics":[1]"#, "metrics[0]"),
         (#""metrics":{"key":"m"}"#, "metrics"), (#""metrics":[{"key":"m","value":"x","timestamp":1}]"#, "metrics[0].value"),
-        (#""metrics":[{"key":"m","value":1,"timestamp":-1}]"#, "metrics[0].timestamp"), (#""metrics":[{"key":5,"value":1,"timestamp":1}]"#, "metrics[0].key"),
+        (#""metrics":[{"key":"m","value":1,"timestamp":-1}]"#, "metrics[0].timestamp"),
+        (#""metrics":[{"key":5,"value":1,"timestamp":1}]"#, "metrics[0].key"),
         (#""params":[{"key":"p","value":"1"},{"key":"p","value":"1"}]"#, "params"), (#""params":[{"value":"1"}]"#, "params[0].key"),
         (#""params":[{"key":"p","value":1}]"#, "params[0].value"), (#""tags":[{"key":"a//b"}]"#, "tags[0].key"),
         (#""metrics":[\#(many(1_001, #"{"key":"m","value":1,"timestamp":1}"#))]"#, "1000 metrics"),
         (#""tags":[\#(many(101, #"{"key":"m","value":"1"}"#))]"#, "100 tags"),
         (#""params":[\#((0...100).map { #"{"key":"p\#($0)","value":"1"}"# }.joined(separator: ","))]"#, "100 params"),
         (#""metrics":[\#(many(1_000, #"{"key":"m","value":1,"timestamp":1}"#))],"tags":[{"key":"t","value":"1"}]"#, "1000"),
-        (#""metrics":[{"key":"m","value":1,"timestamp":1}],"tags":[{"key":"t","value":"1"}],"params":[{"key":"p","value":"2"}]"#, "Changing param"),
+        (
+            #""metrics":[{"key":"m","value":1,"timestamp":1}],"tags":[{"key":"t","value":"1"}],"params":[{"key":"p","value":"2"}]"#,
+            "Changing param"
+        ),
     ]
 
     private static func many(_ count: Int, _ item: String) -> String { Array(repeating: item, count: count).joined(separator: ",") }
@@ -131,7 +142,8 @@ struct RouteMetricTests {
         #expect(Self.metric(api, run, more).isOK)
         #expect(
             api.post(
-                "runs/log-batch", #"{"run_id":"\#(run)","metrics":[{"key":"n","value":2,"timestamp":1,"model_id":"\#(model)"}]}"#).isOK)
+                "runs/log-batch", #"{"run_id":"\#(run)","metrics":[{"key":"n","value":2,"timestamp":1,"model_id":"\#(model)"}]}"#
+            ).isOK)
         let found = api.get("logged-models/\(model)")
         #expect(found.pairs("model.data.metrics") == ["m": "1.0", "n": "2.0"] && found["model.data.metrics.0.run_id"] == run)
         #expect(found["model.data.metrics.0.dataset_name"] == "d")

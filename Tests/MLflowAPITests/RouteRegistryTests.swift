@@ -23,7 +23,9 @@ struct RouteRegistryTests {
         #expect(api.post("registered-models/rename", #"{"name":"b","new_name":"c"}"#)["registered_model.name"] == "c")
         #expect(try api.makeVersion("c") == "1")
         #expect(api.delete("registered-models/delete", #"{"name":"c"}"#).isOK)
-        #expect(api.get("model-versions/get", "name=c&version=1").isMissing && api.delete("registered-models/delete", #"{"name":"c"}"#).isMissing)
+        #expect(
+            api.get("model-versions/get", "name=c&version=1").isMissing
+                && api.delete("registered-models/delete", #"{"name":"c"}"#).isMissing)
     }
 
     @Test("version numbers are never used twice, and a deleted version takes its aliases along")
@@ -51,7 +53,9 @@ struct RouteRegistryTests {
         api.makeRegisteredModel("a")
         let model = try api.makeLoggedModel()
         let made = api.post("model-versions/create", #"{"name":"a","source":"models:/\#(model)","model_id":"\#(model)","description":"d"}"#)
-        #expect(made["model_version.version"] == "1" && made["model_version.current_stage"] == "None" && made["model_version.status"] == "READY")
+        #expect(
+            made["model_version.version"] == "1" && made["model_version.current_stage"] == "None" && made["model_version.status"] == "READY"
+        )
         #expect(made["model_version.run_id"] == "" && made["model_version.model_id"] == nil)
         let found = api.get("model-versions/get", "name=a&version=1")
         #expect(found["model_version.description"] == "d" && found["model_version.source"] == "models:/\(model)")
@@ -81,7 +85,8 @@ struct RouteRegistryTests {
         #expect(bogus.isInvalid && bogus.message.contains("Invalid Model Version stage"))
         for stage in ["None", "Archived"] { #expect(move(1, stage, #","archive_existing_versions":true"#).isInvalid) }
         #expect(move(9, "Staging").isMissing)
-        #expect(api.post("registered-models/get-latest-versions", #"{"name":"a"}"#).column("model_versions", "version").sorted() == ["2", "3"])
+        #expect(
+            api.post("registered-models/get-latest-versions", #"{"name":"a"}"#).column("model_versions", "version").sorted() == ["2", "3"])
         #expect(api.get("registered-models/get-latest-versions", "name=a&stages=production")["model_versions.0.version"] == "3")
         #expect(api.post("registered-models/get-latest-versions", #"{"name":"a","stages":["zz"]}"#).isInvalid)
         #expect(api.post("registered-models/get-latest-versions", #"{"name":"nope"}"#).isMissing)
@@ -121,7 +126,8 @@ struct RouteRegistryTests {
         api.makeRegisteredModel("a")
         _ = try api.makeVersion("a")
         for (area, extra, get, path) in [
-            ("registered-models", "", "name=a", "registered_model.tags"), ("model-versions", #","version":1"#, "name=a&version=1", "model_version.tags"),
+            ("registered-models", "", "name=a", "registered_model.tags"),
+            ("model-versions", #","version":1"#, "name=a&version=1", "model_version.tags"),
         ] {
             #expect(api.post("\(area)/set-tag", #"{"name":"a"\#(extra),"key":"k","value":"v"}"#).isOK)
             #expect(api.get("\(area)/get", get).pairs(path) == ["k": "v"])
@@ -151,9 +157,12 @@ struct RouteRegistryTests {
         #expect(api.post("registered-models/search", #"{"max_results":1}"#).column("registered_models", "name") == ["a"])
         let token = try #require(api.get("registered-models/search", "max_results=2")["next_page_token"])
         #expect(api.get("registered-models/search", "max_results=2&page_token=\(token)").column("registered_models", "name") == ["c"])
-        #expect(api.get("registered-models/search", "max_results=1001").isInvalid && api.get("registered-models/search", "max_results=0").isInvalid)
+        #expect(
+            api.get("registered-models/search", "max_results=1001").isInvalid
+                && api.get("registered-models/search", "max_results=0").isInvalid)
         #expect(api.get("model-versions/search", "filter=name%3D'b'").column("model_versions", "name") == ["b"])
         #expect(api.get("model-versions/search").count("model_versions") == 3)
-        #expect(api.get("model-versions/search", "filter=nope").isInvalid && api.get("model-versions/search", "max_results=200001").isInvalid)
+        #expect(
+            api.get("model-versions/search", "filter=nope").isInvalid && api.get("model-versions/search", "max_results=200001").isInvalid)
     }
 }

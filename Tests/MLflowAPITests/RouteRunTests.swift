@@ -128,7 +128,8 @@ struct RouteRunTests {
     func links() throws {
         let api = try TransportStore()
         let run = try api.makeRun()
-        let dataset = #"{"dataset":{"name":"d","digest":"x","source_type":"code","source":"{}"},"tags":[{"key":"mlflow.data.context","value":"train"}]}"#
+        let dataset =
+            #"{"dataset":{"name":"d","digest":"x","source_type":"code","source":"{}"},"tags":[{"key":"mlflow.data.context","value":"train"}]}"#
         for _ in 0..<2 { #expect(api.post("runs/log-inputs", #"{"run_id":"\#(run)","datasets":[\#(dataset)]}"#).isOK) }
         #expect(api.post("runs/outputs", #"{"run_id":"\#(run)","models":[{"model_id":"m-1","step":"3"}]}"#).isOK)
         let reply = api.get("runs/get", "run_id=\(run)")

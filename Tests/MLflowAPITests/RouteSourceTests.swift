@@ -22,7 +22,8 @@ struct RouteSourceTests {
         let more = (run.map { #","run_id":"\#($0)""# } ?? "") + (model.map { #","model_id":"\#($0)""# } ?? "")
         let body = Array(#"{"name":"a","source":"\#(source)"\#(more)}"#.utf8)
         return api.send(
-            APIRequest(method: "POST", path: "/api/2.0/mlflow/model-versions/create", contentType: "application/json", host: host), body: body)
+            APIRequest(method: "POST", path: "/api/2.0/mlflow/model-versions/create", contentType: "application/json", host: host),
+            body: body)
     }
 
     @Test("runs: needs the same run")
@@ -34,7 +35,9 @@ struct RouteSourceTests {
 
     @Test("our own tree only within the run or the model that is named")
     func tree() {
-        #expect(create("mlflow-artifacts:/0/\(run)/artifacts/model", run: run)["model_version.source"] == "mlflow-artifacts:/0/\(run)/artifacts/model")
+        #expect(
+            create("mlflow-artifacts:/0/\(run)/artifacts/model", run: run)["model_version.source"]
+                == "mlflow-artifacts:/0/\(run)/artifacts/model")
         #expect(create("mlflow-artifacts:/0/models/\(model)/artifacts", model: model).isOK)
         #expect(create("mlflow-artifacts:/0/\(run)/artifacts/model").isInvalid)
         #expect(create("mlflow-artifacts:/0/\(run)/artifacts/model", run: other).isInvalid)
@@ -48,7 +51,9 @@ struct RouteSourceTests {
     @Test("our own address counts as our tree, another's never")
     func http() {
         let path = "/api/2.0/mlflow-artifacts/artifacts/0/\(run)/artifacts/model"
-        #expect(create("http://me:5000\(path)", run: run, host: "me:5000")["model_version.source"] == "mlflow-artifacts:/0/\(run)/artifacts/model")
+        #expect(
+            create("http://me:5000\(path)", run: run, host: "me:5000")["model_version.source"]
+                == "mlflow-artifacts:/0/\(run)/artifacts/model")
         #expect(create("http://other:5000\(path)", run: run, host: "me:5000").isInvalid)
         #expect(create("http://me:5000/x", run: run, host: "me:5000").isInvalid)
     }

@@ -75,7 +75,8 @@ struct TransportRuleTests {
     @Test(
         "places that are refused",
         arguments: [
-            "runs:/abc/x", "s3://b/p#x", "s3://b/p;x", "http://h/x", "https://h/x", "ftp://h", "sftp://h", "hdfs://h/x", "viewfs:/x", "r2:/x",
+            "runs:/abc/x", "s3://b/p#x", "s3://b/p;x", "http://h/x", "https://h/x", "ftp://h", "sftp://h", "hdfs://h/x", "viewfs:/x",
+            "r2:/x",
             "b2://x", "abfss://x", "HTTP://h/x", "mlflow-artifacts://h/x", "s3://b/../c", "s3://b/%2e%2e/c", "s3://b/p?x=..", "/a/../b",
             "mlflow-artifacts:/../x", "s3://b/%252e%252e/x", "s3://b/a%00b", "s3://" + String(repeating: "b", count: 2_048),
         ])

@@ -18,10 +18,12 @@ enum ServerRoutes {
             $0.member("presigned_upload_run_id_supported", true)
             $0.member("presigned_upload_model_id_supported", true)
             $0.member("model_artifact_presigned_downloads_supported", true)
-            $0.member("features_enabled", object: {
-                $0.member("gateway", false)
-                $0.member("scheduled_issue_detection", false)
-            })
+            $0.member(
+                "features_enabled",
+                object: {
+                    $0.member("gateway", false)
+                    $0.member("scheduled_issue_detection", false)
+                })
         }
     }
 }

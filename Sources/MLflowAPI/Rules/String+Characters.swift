@@ -3,8 +3,9 @@
 extension String {
     /// Whether there are no more than `limit` scalars. Cheap for what is short.
     func hasAtMost(_ limit: Int) -> Bool {
-        utf8.count <= limit || unicodeScalars.index(unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex)
-            .map { $0 == unicodeScalars.endIndex } ?? true
+        utf8.count <= limit
+            || unicodeScalars.index(unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex)
+                .map { $0 == unicodeScalars.endIndex } ?? true
     }
 
     /// The first `limit` scalars.
