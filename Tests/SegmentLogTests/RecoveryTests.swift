@@ -1,3 +1,4 @@
+import BlockCodec
 import Testing
 
 @testable import SegmentLog
@@ -159,9 +160,12 @@ import Testing
 
     @Test func intactBlocksBeyondTheWatermarkAreMadeDurableFirst() throws {
         let storage = SimulatedStorage()
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        var options = Workload.options
+        options.codec = .none
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: options, storage: storage)
         try log.append([.numbered(0)])
-        let submission = try log.submit([.numbered(1)])
+        // Over several sectors, so that what is written next to it later does not carry it to the disk.
+        let submission = try log.submit([.numbered(1, bodyByteCount: 3000)])
         storage.failCall(storage.callCount + 2)  // the sync: pages clean, bytes not on the disk
         #expect(throws: LogError.self) { try submission.ticket.wait() }
         let found = storage.after(.processDied)
