@@ -69,4 +69,32 @@ import Testing
         #expect(stride(from: 0, to: 800, by: 2).allSatisfy { heads[$0] == heads[$0 + 1] })
         try log.close()
     }
+
+    @Test func bothLevelsTogetherWhileSegmentsRoll() async throws {
+        var options = LogOptions()
+        options.segmentByteCountTarget = 3000
+        options.maximumPendingByteCount = 2000
+        options.keptMillisecondsMax = 1
+        let log = try create(options)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<9 {
+                group.addTask {
+                    for number in 0..<40 {
+                        let ticket = try log.submit([.numbered(task * 1000 + number, bodyByteCount: 120)]).ticket
+                        switch task % 3 {
+                        case 0: try ticket.kept()
+                        case 1: try ticket.wait()
+                        default: try await ticket.durable()
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        try log.close()
+        let report = try LogVerification.verify(directory: path, storage: storage)
+        #expect(report.damage == [] && report.recordCount == 360 && report.isClosed)
+        #expect(report.segmentCount > 3)
+        #expect(Set(try LogReader(directory: path, storage: storage).heads()).count == 360)
+    }
 }
