@@ -1,5 +1,5 @@
 package import MLflowAPI
-package import TrackingEvents
+import TrackingEvents
 package import TrackingViews
 
 /// Finds the artifacts that a URI means, as MLflow's clients do: `runs:/` and `models:/` become a place in the artifact tree.
@@ -36,7 +36,7 @@ package struct ArtifactLocator: Sendable {
 
     private func treePath(of uri: ModelURI, hops: Int) throws -> String {
         switch uri {
-        case .run(let id, let path): return try path(inRun: id, path)
+        case .run(let id, let path): return try self.path(inRun: id, path)
         case .loggedModel(let id, let path):
             guard let model = try views.loggedModelDocument(id) else { throw Self.missing("There is no logged model \(id).") }
             return try tree(model.artifactLocation, path, hops)
