@@ -1,11 +1,11 @@
 import SegmentLog
 import TrackingEvents
-import TrackingStore
+package import TrackingStore
 
 // What MLflow's clients are told when a command was refused. Tests in the wild look for fragments of these sentences.
 
 extension APIError {
-    init(_ error: CommandError) {
+    package init(_ error: CommandError) {
         switch error {
         case .unknownExperiment(let id): self = .missing("No Experiment with id=\(id) exists")
         case .unknownExperimentName(let name): self = .missing("Could not find experiment with name '\(name)'")

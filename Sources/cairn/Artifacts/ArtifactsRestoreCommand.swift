@@ -1,5 +1,6 @@
 import ArgumentParser
 import CairnCore
+import SegmentLog
 import TrackingStore
 
 struct ArtifactsRestoreCommand: ParsableCommand {

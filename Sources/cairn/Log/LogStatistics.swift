@@ -26,7 +26,7 @@ struct LogStatistics: Encodable {
         storedBytes = report.storedByteCount
         contentBytes = report.contentByteCount
         closed = report.isClosed
-        writerAlive = LogWriter.isWriterAlive(directory: directory, storage: FileStorage())
+        writerAlive = try LogWriter.isWriterAlive(directory: directory, storage: FileStorage())
         root = report.root?.description
         damage = report.damage.count
     }

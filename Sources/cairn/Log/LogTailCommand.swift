@@ -32,12 +32,11 @@ struct LogTailCommand: ParsableCommand {
                 guard follow else { return }
                 Thread.sleep(forTimeInterval: Self.pollSeconds)
             }
-            if follow { fflush(stdout) }
         }
     }
 
     private func show(_ record: StoredRecord) throws {
         let line = RecordLine(record, withBytes: false)
-        if log.json { try JSONOutput.printLine(line) } else { print(line.text) }
+        if log.json { try JSONOutput.printLine(line) } else { StandardOutput.printNow(line.text) }
     }
 }

@@ -18,9 +18,9 @@ struct ModelsListCommand: ParsableCommand {
 
     func run() throws {
         let models = try store.use { store in
-            let query = try RegisteredModelFilterParser.parse(filter: filter, orderBy: [])
+            let query = try RegisteredModelSearchGrammar.conditions(of: filter)
             let search = RegisteredModelSearch(
-                conditions: query.conditions, prompts: query.prompts, order: query.order, limit: limit)
+                conditions: query.conditions, prompts: query.prompts, limit: limit)
             return try store.views.searchRegisteredModels(search).items
         }
         if store.json { return try JSONOutput.print(models.map(RegisteredModelOutput.init)) }

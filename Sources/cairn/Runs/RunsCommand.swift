@@ -39,7 +39,7 @@ extension RunsCommand {
         var limit = 100
 
         func run() throws {
-            let runs = try store.use(find)
+            let runs = try store.use { try find($0) }
             if store.json { return try JSONOutput.print(runs.map(RunOutput.init)) }
             var table = TextTable("RUN", "NAME", "STATUS", "STARTED", "EXPERIMENT", "METRICS")
             for run in runs {
@@ -52,11 +52,12 @@ extension RunsCommand {
         }
 
         private func find(_ store: CairnStore) throws -> [RunDocument] {
-            let query = try RunFilterParser.parse(filter: filter, orderBy: orderBy)
+            let conditions = try RunSearchGrammar.conditions(of: filter)
+            let order = try RunSearchGrammar.order(of: orderBy)
             var experiments = try store.views.searchExperiments(ExperimentSearch(view: .all, limit: 50_000)).items.map(\.id)
             if let experiment { experiments = [try store.experiment(nameOrID: experiment).id] }
             let search = RunSearch(
-                experiments: experiments, conditions: query.conditions, view: lifecycle.view, order: query.order, limit: limit)
+                experiments: experiments, conditions: conditions, view: lifecycle.view, order: order, limit: limit)
             return try store.views.searchRuns(search).items
         }
     }
@@ -68,11 +69,11 @@ extension RunsCommand {
 
         @OptionGroup var store: StoreLocation
 
-        @Argument(help: "The run's ID.")
-        var run: String
+        @Argument(help: ArgumentHelp("The run's ID.", valueName: "run"))
+        var id: String
 
         func run() throws {
-            let found = RunOutput(try store.use { try $0.run(id: run) })
+            let found = RunOutput(try store.use { try $0.run(id: id) })
             try store.json ? JSONOutput.print(found) : print(found.text)
         }
     }
@@ -85,12 +86,12 @@ extension RunsCommand {
         @OptionGroup var store: StoreLocation
         @OptionGroup var why: ReasonOption
 
-        @Argument(help: "The run's ID.")
-        var run: String
+        @Argument(help: ArgumentHelp("The run's ID.", valueName: "run"))
+        var id: String
 
         func run() throws {
-            try store.command { try $0.commands.deleteRun(RunID(run), by: $0.localOrigin(reason: why.reason)) }
-            try store.confirm("deleted", run)
+            try store.command { try $0.commands.deleteRun(RunID(id), by: $0.localOrigin(reason: why.reason)) }
+            try store.confirm("deleted", id)
         }
     }
 
@@ -102,12 +103,12 @@ extension RunsCommand {
         @OptionGroup var store: StoreLocation
         @OptionGroup var why: ReasonOption
 
-        @Argument(help: "The run's ID.")
-        var run: String
+        @Argument(help: ArgumentHelp("The run's ID.", valueName: "run"))
+        var id: String
 
         func run() throws {
-            try store.command { try $0.commands.restoreRun(RunID(run), by: $0.localOrigin(reason: why.reason)) }
-            try store.confirm("restored", run)
+            try store.command { try $0.commands.restoreRun(RunID(id), by: $0.localOrigin(reason: why.reason)) }
+            try store.confirm("restored", id)
         }
     }
 }

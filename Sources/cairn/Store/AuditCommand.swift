@@ -1,7 +1,9 @@
 import ArgumentParser
 import CairnCore
 import LineageAudit
+import LogPositions
 import MLflowAPI
+import TrackingViews
 
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

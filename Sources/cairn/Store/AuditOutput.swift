@@ -1,4 +1,5 @@
 import LineageAudit
+import LogPositions
 import TrackingEvents
 import TrackingViews
 

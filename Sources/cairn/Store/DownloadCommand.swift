@@ -1,6 +1,8 @@
 import ArgumentParser
 import CairnCore
 import Foundation
+import TrackingEvents
+import TrackingStore
 
 struct DownloadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

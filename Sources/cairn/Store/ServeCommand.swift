@@ -3,6 +3,8 @@ import CairnCore
 import CairnServer
 import Foundation
 import Logging
+import MLflowAPI
+import TrackingStore
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,8 +37,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How many connections are served at once; more wait.")
     var maximumConnections: Int?
 
-    @Option(help: "How much is logged on standard error: trace, debug, info, notice, warning, error.")
+    @Option(
+        help: "How much is logged on standard error: trace, debug, info, notice, warning, error.", transform: Self.level(named:))
     var logLevel: Logger.Level = .info
+
+    private static func level(named name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else { throw ValidationError("'\(name)' is not a log level.") }
+        return level
+    }
 
     func run() async throws {
         var logger = Logger(label: "cairn", factory: { StreamLogHandler.standardError(label: $0) })
@@ -44,7 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
         var options = StoreOptions(
             access: .readWrite, createIfMissing: true, keepsFolding: true, agent: StoreLocation.agent, logger: logger)
         options.isServer = true
-        if let maximumBody { options.limits.jsonBodyByteCount = maximumBody }
+        if let maximumBody { options.limits.maximumJSONByteCount = maximumBody }
         let opened = try CairnStore.open(at: store.path, options)
         let serving = await Result { try await serve(opened, logger) }
         let closing = Result { try opened.close() }
@@ -62,14 +70,11 @@ struct ServeCommand: AsyncParsableCommand {
         let address = host.contains(":") ? "[\(host)]" : host
         let path = store.path
         let server = try CairnServer(store: opened, options: options, logger: logger) { port in
-            print("Cairn listens on http://\(address):\(port)  (store \(path))")
-            fflush(stdout)
+            StandardOutput.printNow("Cairn listens on http://\(address):\(port)  (store \(path))")
         }
         try await server.run()
     }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 extension Result where Failure == any Error {
     /// Keeps the outcome of asynchronous work, so that what was opened can be closed first.

@@ -3,6 +3,7 @@ import CairnCore
 import Foundation
 import Logging
 import TrackingStore
+import TrackingViews
 
 /// The options that every command on a store has.
 struct StoreLocation: ParsableArguments {

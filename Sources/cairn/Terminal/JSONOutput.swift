@@ -14,6 +14,6 @@ enum JSONOutput {
     static func printLine(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
+        StandardOutput.printNow(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 }
