@@ -4,6 +4,11 @@ struct RunDriver {
     var table: String?
     /// Which of its rows.
     var rows: SQLText
+    /// The condition that all of these rows fulfil, if they come from one.
+    var condition: RunCondition?
+
+    /// The row number of the run, as far as it is known before the run is looked up.
+    var run: String { table == nil ? "r.id" : "d.run" }
 
     /// A start from the runs of the experiments that are searched.
     static func experiments(of search: RunSearch) -> RunDriver {
@@ -12,6 +17,12 @@ struct RunDriver {
 
     /// The start that `condition` allows; nil when no index serves it.
     static func of(_ condition: RunCondition, in sql: SQLConnection) throws -> RunDriver? {
+        var driver = try unmarked(condition, in: sql)
+        driver?.condition = condition
+        return driver
+    }
+
+    private static func unmarked(_ condition: RunCondition, in sql: SQLConnection) throws -> RunDriver? {
         switch condition {
         case .metric(let key, let comparison) where comparison.operator != .notEqual:
             return try keyed("latest_metrics", key, comparison.sql("d.value"), in: sql)

@@ -1,6 +1,9 @@
 import TrackingEvents
 
 /// Conditions and orders as SQL over `runs r`. Keys are looked up first: a key that no run has fulfils nothing but `isNull`.
+///
+/// What has a table of its own is compared by the run's row number as `run` names it: `d.run` where an index with that column drives, so that
+/// the run itself, a wide row, is only looked up for what passed.
 extension RunSearch {
     static func isIn(_ experiments: [ExperimentID], column: String) -> SQLText {
         if experiments.count == 1 { return SQLText("\(column) = ?", .of(experiments[0])) }
@@ -15,32 +18,34 @@ extension RunSearch {
         }
     }
 
-    func predicate(_ condition: RunCondition, in sql: SQLConnection) throws -> SQLText {
+    func predicate(_ condition: RunCondition, run: String, in sql: SQLConnection) throws -> SQLText {
         switch condition {
         case .metric(let key, let comparison):
             guard let key = try KeyNames.row(of: key, in: sql) else { return .never }
-            return .exists(SQLText("latest_metrics t WHERE t.run = r.id AND t.key = ? AND ", .integer(key)) + comparison.sql("t.value"))
-        case .param(let key, let comparison): return try keyed("run_params t", key, comparison, in: sql)
-        case .tag(let key, let comparison): return try keyed("run_tags t", key, comparison, in: sql)
+            return .exists(SQLText("latest_metrics t WHERE t.run = \(run) AND t.key = ? AND ", .integer(key)) + comparison.sql("t.value"))
+        case .param(let key, let comparison): return try keyed("run_params t", key, comparison, run, in: sql)
+        case .tag(let key, let comparison): return try keyed("run_tags t", key, comparison, run, in: sql)
         case .attribute(let attribute, let comparison): return comparison.sql(expression(attribute))
         case .time(let attribute, let comparison): return comparison.sql(Self.column(attribute))
-        case .dataset(let attribute, let comparison): return Self.dataset(attribute, comparison)
+        case .dataset(let attribute, let comparison): return Self.dataset(attribute, comparison, run)
         }
     }
 
-    private func keyed(_ table: String, _ key: String, _ comparison: TextComparison, in sql: SQLConnection) throws -> SQLText {
+    private func keyed(
+        _ table: String, _ key: String, _ comparison: TextComparison, _ run: String, in sql: SQLConnection
+    ) throws -> SQLText {
         guard let key = try KeyNames.row(of: key, in: sql) else { return comparison == .isNull ? .always : .never }
-        return comparison.sql(inTable: table, where: SQLText("t.run = r.id AND t.key = ?", .integer(key)))
+        return comparison.sql(inTable: table, where: SQLText("t.run = \(run) AND t.key = ?", .integer(key)))
     }
 
-    private static func dataset(_ attribute: DatasetAttribute, _ comparison: TextComparison) -> SQLText {
+    private static func dataset(_ attribute: DatasetAttribute, _ comparison: TextComparison, _ run: String) -> SQLText {
         let column =
             switch attribute {
-            case .name: "d.name"
-            case .digest: "d.digest"
-            case .context: "d.context"
+            case .name: "t.name"
+            case .digest: "t.digest"
+            case .context: "t.context"
             }
-        return .exists("run_datasets d WHERE d.run = r.id AND " + comparison.sql(column))
+        return .exists("run_datasets t WHERE t.run = \(run) AND " + comparison.sql(column))
     }
 
     func expression(_ attribute: RunTextAttribute) -> SQLText {
@@ -65,20 +70,22 @@ extension RunSearch {
         let direction = SearchRows.direction(order.ascending)
         switch order.field {
         case .metric(let key):
-            let row = SQLText("FROM latest_metrics t WHERE t.run = r.id AND t.key = ?)", .integer(try KeyNames.row(of: key, in: sql) ?? -1))
-            return "coalesce((SELECT t.value IS NULL " + row + ", 2), (SELECT t.value " + row + " \(direction)"
+            // NaN goes behind the numbers, and no value behind NaN, in both directions. (Numbers are finite: see `MetricPoint`.)
+            let value = "coalesce(t.value, \(order.ascending ? "9e999" : "-9e999"))"
+            let row = SQLText("latest_metrics t WHERE t.run = r.id AND t.key = ?", .integer(try KeyNames.row(of: key, in: sql) ?? -1))
+            return "(SELECT \(value) FROM " + row + ") \(direction) NULLS LAST"
         case .param(let key): return try keyedTerm("run_params", key, direction, in: sql)
         case .tag(let key): return try keyedTerm("run_tags", key, direction, in: sql)
         case .attribute(let attribute): return expression(attribute) + " \(direction)"
         case .time(.startTime): return SQLText("r.start_time \(direction)")
-        case .time(.endTime): return SQLText("r.end_time IS NULL, r.end_time \(direction)")
+        case .time(.endTime): return SQLText("r.end_time \(direction) NULLS LAST")
         }
     }
 
     private func keyedTerm(_ table: String, _ key: String, _ direction: String, in sql: SQLConnection) throws -> SQLText {
         let row = SQLText(
             "(SELECT t.value FROM \(table) t WHERE t.run = r.id AND t.key = ?)", .integer(try KeyNames.row(of: key, in: sql) ?? -1))
-        return row + " IS NULL, " + row + " \(direction)"
+        return row + " \(direction) NULLS LAST"
     }
 
     private static let statusName: String = {

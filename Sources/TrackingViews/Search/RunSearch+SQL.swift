@@ -10,16 +10,19 @@ extension RunSearch {
     /// The rows of the page.
     func page(in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
         guard !experiments.isEmpty, limit > 0 else { return ([], false) }
-        var predicates = [isInView]
-        for condition in conditions { predicates.append(try predicate(condition, in: sql)) }
+        if let driver = try selectiveDriver(in: sql) { return try filterDriven(driver, in: sql) }
+        if let phases = try orderPhases(in: sql) { return try orderDriven(phases, in: sql) }
+        return try filterDriven(.experiments(of: self), in: sql)
+    }
+
+    /// What is left to check of each run that `driver` comes to, the quick and selective first.
+    private func rest(for driver: RunDriver, in sql: SQLConnection) throws -> SQLText {
+        let others = conditions.filter { $0 != driver.condition }.sorted { $0.checkingRank < $1.checkingRank }
+        var predicates = try others.map { try predicate($0, run: driver.run, in: sql) }
+        predicates.append(isInView)
         // Without an index on its right side: whichever index drives, SQLite must not prefer the experiment's.
         predicates.append(Self.isIn(experiments, column: "+r.experiment"))
-        let rest = SQLText.all(predicates)
-        let runCount = try sql.first("SELECT max(id) FROM runs", []) { Double($0.integer(0)) } ?? 0
-        let countMax = Int((Double(lastRow) * runCount).squareRoot().clamped(to: 16...1e6))
-        if let driver = try selectiveDriver(countMax: countMax, in: sql) { return try filterDriven(driver, rest, in: sql) }
-        if let phases = try orderPhases(in: sql) { return try orderDriven(phases, rest, in: sql) }
-        return try filterDriven(.experiments(of: self), rest, in: sql)
+        return .all(predicates)
     }
 
     /// One more than the number of rows up to the end of the page.
@@ -28,7 +31,14 @@ extension RunSearch {
         return isTooMuch ? Int.max : sum
     }
 
-    private func selectiveDriver(countMax: Int, in sql: SQLConnection) throws -> RunDriver? {
+    /// For tests: which plan it takes.
+    func isOrderDriven(in sql: SQLConnection) throws -> Bool {
+        try selectiveDriver(in: sql) == nil && orderPhases(in: sql) != nil
+    }
+
+    private func selectiveDriver(in sql: SQLConnection) throws -> RunDriver? {
+        let runCount = try sql.first("SELECT max(id) FROM runs", []) { Double($0.integer(0)) } ?? 0
+        let countMax = Int((Double(lastRow) * runCount).squareRoot().clamped(to: 16...1e6))
         var best: (driver: RunDriver, count: Int)?
         var drivers = try conditions.prefix(16).compactMap { try RunDriver.of($0, in: sql) }
         drivers.append(.experiments(of: self))
@@ -40,8 +50,10 @@ extension RunSearch {
         return best?.driver
     }
 
-    private func filterDriven(_ driver: RunDriver, _ rest: SQLText, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
-        let statement = driver.source + " WHERE " + driver.rows + " AND " + rest + " ORDER BY " + (try terms(order, in: sql))
+    private func filterDriven(_ driver: RunDriver, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+        let statement =
+            driver.source + " WHERE " + driver.rows + " AND " + (try rest(for: driver, in: sql)) + " ORDER BY "
+            + (try terms(order, in: sql))
         return try SearchRows(sql: sql).page(statement, limit: limit, offset: offset)
     }
 
@@ -90,12 +102,13 @@ extension RunSearch {
         experiments.count == 1 ? [Phase(driver: .experiments(of: self))] : nil
     }
 
-    private func orderDriven(_ phases: [Phase], _ rest: SQLText, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+    private func orderDriven(_ phases: [Phase], in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
         var found: [Int64] = []
         let isByStart = order.first.map { $0.field == .time(.startTime) } ?? true
         for phase in phases where found.count < lastRow {
             let others = try terms(isByStart ? order[...] : order.dropFirst(), in: sql)
             let terms = phase.leading.map { "\($0), " + others } ?? others
+            let rest = try rest(for: phase.driver, in: sql)
             let statement =
                 phase.driver.source + " WHERE " + phase.driver.rows + " AND " + phase.filter + " AND " + rest + " ORDER BY " + terms
             found += try SearchRows(sql: sql).rows(statement + SQLText(" LIMIT ?", .integer(Int64(lastRow - found.count))))
@@ -106,6 +119,16 @@ extension RunSearch {
 }
 
 extension RunCondition {
+    /// What is likelier to fail, and quicker to tell, is checked first.
+    fileprivate var checkingRank: Int {
+        switch self {
+        case .param(_, .equal), .tag(_, .equal): 0
+        case .metric: 1
+        case .param(_, .like), .param(_, .ilike), .tag(_, .like), .tag(_, .ilike): 3
+        default: 2
+        }
+    }
+
     /// Whether a run that fulfils it has a value in `field`.
     fileprivate func needs(_ field: RunOrder.Field) -> Bool {
         switch (self, field) {
