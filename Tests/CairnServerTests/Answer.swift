@@ -7,9 +7,8 @@ struct Answer: Sendable {
 
     /// nil while `bytes` are not a whole answer. A body without a length is taken as it is.
     init?(_ bytes: [UInt8], withoutBody: Bool = false) {
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }
-        var lines = text[..<end.lowerBound].split(separator: "\r\n")
+        guard let offset = Self.bodyOffset(bytes) else { return nil }
+        var lines = String(decoding: bytes[..<offset], as: UTF8.self).split(separator: "\r\n")
         let words = lines.removeFirst().split(separator: " ")
         guard words.count >= 2, let status = Int(words[1]) else { return nil }
         self.status = status
@@ -17,9 +16,9 @@ struct Answer: Sendable {
             guard let colon = line.firstIndex(of: ":") else { continue }
             headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingPrefix(" ").description
         }
-        guard let offset = Self.bodyOffset(bytes) else { return nil }
+        let length = headers["content-length"].flatMap { Int($0) }
+        if let length, !withoutBody, bytes.count - offset < length { return nil }
         body = Array(bytes[offset...])
-        if let length = headers["content-length"].flatMap({ Int($0) }), !withoutBody, body.count < length { return nil }
     }
 
     var text: String { String(decoding: body, as: UTF8.self) }
