@@ -58,6 +58,38 @@ import TrackingEvents
         #expect(try TrackingViews.open(at: directory, storeID: TemporaryViews.store).needsRebuild)
     }
 
+    /// A killed process leaves the files as they are, and the mark of this boot.
+    @Test func isKeptAfterAKill() throws {
+        try temporary.views.fold(from: script)
+        let copy = temporary.directory + "/killed"
+        mkdir(copy, 0o755)
+        for name in ["views.sqlite", "views.sqlite-wal", "views.unclean"] {
+            #expect(try copyFile(directory + "/" + name, to: copy + "/" + name) > 0)
+        }
+        let found = try TrackingViews.open(at: copy, storeID: TemporaryViews.store)
+        #expect(!found.needsRebuild)
+        #expect(try found.foldedEnds == script.extents() && found.runDocument(RunID("E")) != nil)
+        found.close()
+        for name in ["views.sqlite", "views.lock"] { unlink(copy + "/" + name) }
+        rmdir(copy)
+    }
+
+    private func copyFile(_ source: String, to target: String) throws -> Int {
+        let (from, to) = (open(source, O_RDONLY), open(target, O_WRONLY | O_CREAT, 0o644))
+        defer {
+            close(from)
+            close(to)
+        }
+        try #require(from >= 0 && to >= 0)
+        var total = 0
+        while true {
+            let count = sendfile(to, from, nil, 1 << 20)
+            try #require(count >= 0)
+            if count == 0 { return total }
+            total += count
+        }
+    }
+
     @Test func isBuiltAnewWhenTheFileIsNoDatabase() throws {
         temporary.views.close()
         try write(String(repeating: "garbage ", count: 2_000), to: "views.sqlite")
