@@ -16,10 +16,11 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
-let byteLevel: [SwiftSetting] = strict + [
-    .strictMemorySafety(),
-    .enableExperimentalFeature("Lifetimes"),
-]
+let byteLevel: [SwiftSetting] =
+    strict + [
+        .strictMemorySafety(),
+        .enableExperimentalFeature("Lifetimes"),
+    ]
 
 /// A room of the house: its name, what it may import, and how it is compiled.
 struct Room {

@@ -17,7 +17,8 @@ struct ModelsRestoreCommand: ParsableCommand {
     func run() throws {
         guard case .loggedModel(let id, _)? = ModelURI(model) else {
             throw CommandFailure(
-                .usage, "Only logged models (models:/m-ID) can be restored. Registered models and versions are deleted for good: register again.")
+                .usage,
+                "Only logged models (models:/m-ID) can be restored. Registered models and versions are deleted for good: register again.")
         }
         try store.command { try $0.commands.restoreLoggedModel(id, by: $0.localOrigin(reason: why.reason)) }
         try store.confirm("restored", model)

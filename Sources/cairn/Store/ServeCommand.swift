@@ -25,7 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port: UInt16 = 5000
 
-    @Option(parsing: .upToNextOption, help: "Host names that requests may use, in place of this machine's and private networks'. * matches anything.")
+    @Option(
+        parsing: .upToNextOption,
+        help: "Host names that requests may use, instead of this machine's and private networks' (* matches anything).")
     var allowedHosts: [String] = []
 
     @Option(parsing: .upToNextOption, help: "Origins besides this machine's whose pages may write.")
