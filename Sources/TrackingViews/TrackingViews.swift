@@ -108,8 +108,13 @@ extension TrackingViews {
     }
 
     private static func isDamage(_ error: any Error) -> Bool {
-        let code = (error as? SQLFailure).map { $0.code & 0xFF } ?? (error as? DatabaseError).map { $0.resultCode.rawValue } ?? SQLITE_OK
-        return code == SQLITE_CORRUPT || code == SQLITE_NOTADB
+        [SQLITE_CORRUPT, SQLITE_NOTADB].contains(resultCode(of: error))
+    }
+
+    /// SQLite's primary result code; SQLITE_OK for what SQLite did not report.
+    private static func resultCode(of error: any Error) -> CInt {
+        (error as? SQLFailure).map { $0.code & 0xFF } ?? (error as? DatabaseError).map { $0.resultCode.primaryResultCode.rawValue }
+            ?? SQLITE_OK
     }
 
     /// What SQLite reports becomes a sentence; what others threw, a source of events for one, passes as it is.
@@ -120,9 +125,12 @@ extension TrackingViews {
     private static func failure(_ error: any Error, _ path: String, _ code: ViewsError.Code) -> ViewsError {
         if let error = error as? ViewsError { return error }
         let remedy =
-            isDamage(error)
-            ? "The views' file is damaged: stop the server and run `cairn views rebuild`, or remove the directory; no data is lost"
-            : "If it happens again, remove the directory: it is built anew from the log"
+            switch resultCode(of: error) {
+            case SQLITE_FULL, SQLITE_IOERR: "Make room on that disk, then try again"
+            case SQLITE_CORRUPT, SQLITE_NOTADB:
+                "The file is damaged: stop what uses this store and remove the directory, which is built anew"
+            default: "If it happens again, remove the directory: it is built anew from the log"
+            }
         let reason = (error as? SQLFailure)?.message ?? (error as? DatabaseError)?.message ?? "\(error)"
         return ViewsError(code: code, path: path, message: "SQLite failed: \(reason). \(remedy)")
     }

@@ -121,6 +121,27 @@ import TrackingEvents
         #expect(try views.version(of: fraud, number: 3) == nil)
     }
 
+    /// What arrives late may have been first: then the numbers are given out again.
+    @Test func aNumberGivenEarlierAndLearnedLaterWins() throws {
+        _ = create("fraud")
+        let version = addVersion(1, of: fraud)
+        try views.fold(from: script)
+        #expect(try views.version(of: fraud, number: 1)?.id == version)
+        let rival = script.add(
+            .modelVersionCreated(
+                ModelVersionCreated(
+                    model: fraud, provisionalNumber: 1, source: .elsewhere(uri: "s3://x"), runLink: "", description: "", tags: [])),
+            log: 2, at: 1_001)
+        script.add(
+            .versionNumberAssigned(
+                VersionNumberAssigned(
+                    model: fraud, version: ModelVersionID(creation: rival), number: 1, authority: StoreID("s"), epoch: 1)), log: 2,
+            at: 1_002)
+        try views.fold(from: script)
+        #expect(try views.version(of: fraud, number: 1)?.id.creation == rival)
+        #expect(try views.searchVersions(VersionSearch()).items.count == 1)
+    }
+
     @Test func searchesModels() throws {
         _ = create("b", tags: [Tag(key: "team", value: "Red")])
         _ = create("a", tags: [Tag(key: "team", value: "blue")])

@@ -1,3 +1,4 @@
+import LogPositions
 import Testing
 import TrackingEvents
 
@@ -94,6 +95,25 @@ import TrackingEvents
             .runDataLogged(
                 RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [], tags: [Tag(key: "mlflow.runName", value: "yy")])))
         #expect(try document().name == "yy")
+    }
+
+    @Test func keepsTheValuesThatCameTooLateAsConflicts() throws {
+        func param(_ value: String, at milliseconds: UInt64, log: UInt64) -> Position {
+            script.add(
+                .runDataLogged(
+                    RunDataLogged(run: RunID("D"), metrics: MetricColumns(), params: [Param(key: "k", value: value)], tags: [])),
+                log: log, at: milliseconds)
+        }
+        let late = param("late", at: 9_000, log: 2)
+        try views.fold(from: script)
+        #expect(try views.paramConflicts(of: RunID("D")).isEmpty)
+        _ = param("early", at: 8_000, log: 3)
+        _ = param("early", at: 9_500, log: 3)
+        #expect(try document().params == [Param(key: "k", value: "early")])
+        #expect(
+            try views.paramConflicts(of: RunID("D")) == [
+                ParamConflict(key: "k", keptValue: "early", lostValue: "late", position: late)
+            ])
     }
 
     @Test func showsWhatArrivedBeforeTheRunOnceTheRunIsThere() throws {
