@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import CairnServer
@@ -34,18 +35,19 @@ struct ServerShutdownTests {
     @Test("a client that hangs does not hold the server up for ever")
     func hangingClient() async throws {
         let started = ContinuousClock.now
+        let held = Mutex<HeldConnection?>(nil)
         try await TestServer.run { options in
             options.limits.shutdownTimeout = .milliseconds(300)
         } _: { server in
-            let held = try await onThread {
+            let hanging = try await onThread {
                 let connection = HeldConnection(try RawConnection(port: server.port))
                 connection.value.send("POST /api/2.0/mlflow/experiments/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{")
                 return connection
             }
             #expect(try await server.get("/health").status == 200)
-            await server.server.shutDown()
-            _ = held
+            held.withLock { $0 = hanging }
         }
+        #expect(held.withLock { $0 } != nil, "the client was still there when the server ended")
         #expect(ContinuousClock.now - started < .seconds(30))
     }
 

@@ -24,10 +24,30 @@ struct TestServer: Sendable {
         }
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = try CairnServer(store: store, options: options) { continuation.yield($0) }
+        do {
+            try await serve(server, ports, continuation, directory, body)
+        } catch {
+            try await onThread { try store.close() }
+            throw error
+        }
+        try await onThread { try store.close() }
+    }
+
+    private static func serve(
+        _ server: CairnServer, _ ports: AsyncStream<Int>, _ continuation: AsyncStream<Int>.Continuation,
+        _ directory: TemporaryDirectory, _ body: @escaping @Sendable (TestServer) async throws -> Void
+    ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
+            group.addTask {
+                defer { continuation.finish() }
+                try await server.run()
+            }
             var iterator = ports.makeAsyncIterator()
-            let port = try #require(await iterator.next())
+            guard let port = await iterator.next() else {
+                // It ended before it listened: its error is the group's.
+                try await group.waitForAll()
+                return
+            }
             do {
                 try await body(TestServer(port: port, directory: directory, server: server))
             } catch {
@@ -37,7 +57,6 @@ struct TestServer: Sendable {
             await server.shutDown()
             try await group.waitForAll()
         }
-        try await onThread { try store.close() }
     }
 
     /// Sends `head` (lines, without the empty one) and `body`, and waits for the answer.
