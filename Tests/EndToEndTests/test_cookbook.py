@@ -1,8 +1,11 @@
 """The cookbook, as a notebook would run it: autolog, register, promote, load, predict."""
 
+import json
+
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from cairn_server import run_cairn
 from training import cookbook_data
 
 
@@ -119,3 +122,15 @@ def test_deleted_and_restored_runs_hide_and_come_back(mlflow, client):
     assert len(mlflow.search_runs()) == 0
     client.restore_run(run.info.run_id)
     assert list(mlflow.search_runs()["params.kept"]) == ["yes"]
+
+
+def test_the_audit_names_whoever_the_credentials_name(mlflow, client, server, monkeypatch):
+    run_id, _, _ = train(mlflow)
+    version = mlflow.register_model(f"runs:/{run_id}/model", "cookbook")
+    monkeypatch.setenv("MLFLOW_TRACKING_USERNAME", "grace")
+    monkeypatch.setenv("MLFLOW_TRACKING_PASSWORD", "not checked")
+    client.transition_model_version_stage("cookbook", version.version, "Production")
+    audit = run_cairn("audit", "models:/cookbook/Production", "--store", server.store, "--json")
+    assert audit.returncode == 0, audit.stderr
+    promoted = [event for event in json.loads(audit.stdout)["events"] if event["type"] == "StageChanged"]
+    assert [(event["actor"], event["assurance"]) for event in promoted] == [("grace", "asserted")]

@@ -33,7 +33,7 @@ struct RequestHead: Sendable {
             method: method == "HEAD" ? "GET" : method, path: path, query: query, contentType: fields[.contentType],
             contentLength: contentLength, userAgent: fields[.userAgent], clientVersion: fields[.clientVersion],
             range: fields[.range], ifNoneMatch: fields[.ifNoneMatch], ifRange: fields[.ifRange],
-            requestID: fields[.requestID], host: host, peer: peer)
+            requestID: fields[.requestID], host: host, claimedUser: BasicCredentials(fields[.authorization])?.name, peer: peer)
     }
 
     /// The path and the query of a request's target: origin form, or absolute form (RFC 9112, 3.2), whose authority is dropped.

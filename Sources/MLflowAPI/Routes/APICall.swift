@@ -36,9 +36,10 @@ struct APICall: Sendable {
         return try QueryString(request.query).fields(limits: limits.json)
     }
 
-    /// Who asks: the user that the request names, as far as it names one; with which client, from where.
+    /// Who asks: the user of the credentials, else the one that the body names, as far as it names one; with which client, from where.
     func origin(user: String? = nil, tags: [Tag] = []) -> CommandOrigin {
-        let name = user.flatMap { $0.isEmpty ? nil : $0 } ?? tags.last { $0.key == ReservedTags.user }?.value
+        let named = user.flatMap { $0.isEmpty ? nil : $0 } ?? tags.last { $0.key == ReservedTags.user }?.value
+        let name = request.claimedUser ?? named
         return CommandOrigin(
             actor: Actor(name: (name ?? "unknown").cut(to: 256)),
             agent: Agent(client: (request.userAgent ?? "").cut(to: 256), host: request.peer, processID: 0),

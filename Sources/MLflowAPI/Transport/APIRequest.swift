@@ -18,13 +18,16 @@ package struct APIRequest: Sendable {
     package var requestID: String?
     /// `Host`, to recognise our own address in a source URI.
     package var host: String?
+    /// The name in the request's credentials. Nobody has checked them: it is asserted, as `user_id` is.
+    package var claimedUser: String?
     /// The address the request came from; a process name in process.
     package var peer: String
 
     package init(
         method: String, path: String, query: String? = nil, contentType: String? = nil, contentLength: UInt64? = nil,
         userAgent: String? = nil, clientVersion: String? = nil, range: String? = nil, ifNoneMatch: String? = nil,
-        ifRange: String? = nil, requestID: String? = nil, host: String? = nil, peer: String = ""
+        ifRange: String? = nil, requestID: String? = nil, host: String? = nil, claimedUser: String? = nil,
+        peer: String = ""
     ) {
         self.method = method
         self.path = path
@@ -38,6 +41,7 @@ package struct APIRequest: Sendable {
         self.ifRange = ifRange
         self.requestID = requestID
         self.host = host
+        self.claimedUser = claimedUser
         self.peer = peer
     }
 }
