@@ -73,12 +73,15 @@ extension CairnServer {
         return try HTTPServerBuilder.http1(configuration: channel).buildServer(
             configuration: ServerConfiguration(
                 address: .hostname(options.host, port: options.port), backlog: 1_024,
-                availableConnectionsDelegate: .maximum(limits.maximumConnectionCount, logger: quiet(logger))),
+                availableConnectionsDelegate: .maximum(
+                    OpenFileLimit.connections(wanted: limits.maximumConnectionCount), logger: quiet(logger))),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet(logger)
         ) { request, writer, channel in
             try await responder.respond(to: request, with: writer, on: channel)
         } onServerRunning: { channel in
-            onListening(channel.localAddress?.port ?? options.port)
+            let port = channel.localAddress?.port ?? options.port
+            logger.info("listening", metadata: ["host": "\(options.host)", "port": "\(port)"])
+            onListening(port)
         }
     }
 

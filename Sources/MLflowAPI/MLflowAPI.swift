@@ -1,4 +1,5 @@
 import TrackingStore
+import TrackingViews
 
 /// MLflow's REST API without a socket: a request's head in, a plan out.
 ///
@@ -33,6 +34,8 @@ package final class MLflowAPI: Sendable {
         case let error as APIError: .error(error)
         case let error as CommandError: .error(APIError(error))
         case let error as StoreError: .error(APIError(error))
+        // The events are safe in the logs; what is derived from them cannot be read just now.
+        case let error as ViewsError: .error(APIError(code: .temporarilyUnavailable, message: error.message))
         case let failure as APIUploadFailure: failure.outcome
         default: .error(APIError(code: .internalError, message: "The server could not answer: \(error)"))
         }
