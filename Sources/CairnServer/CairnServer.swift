@@ -25,7 +25,8 @@ package final class CairnServer: Sendable {
         self.options = options
         pool = BlockingPool(threadCount: options.limits.blockingThreadCount)
         let responder = RequestResponder(
-            api: store.api, pages: PageSource(store), security: SecurityRules(options: options.security, boundHost: options.host), pool: pool, limits: options.limits,
+            api: store.api, pages: PageSource(store), security: SecurityRules(options: options.security, boundHost: options.host),
+            pool: pool, limits: options.limits,
             logger: logger)
         let service = try Self.service(responder: responder, options: options, logger: logger, onListening: onListening)
         var configuration = ServiceGroupConfiguration(

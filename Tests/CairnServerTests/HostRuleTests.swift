@@ -49,7 +49,9 @@ struct HostRuleTests {
 
     @Test(
         "a write from a foreign page is refused on the API",
-        arguments: ["https://evil.example", "null", "http://localhost.evil.example", "https://localhost:5000", "http://127.0.0.1.evil.example"])
+        arguments: [
+            "https://evil.example", "null", "http://localhost.evil.example", "https://localhost:5000", "http://127.0.0.1.evil.example",
+        ])
     func foreignOrigins(origin: String) {
         let rule = OriginRule(allowedOrigins: [])
         #expect(rule.refuses(method: "POST", path: "/api/2.0/mlflow/runs/create", origin: origin))

@@ -55,7 +55,8 @@ extension Reply {
     /// Too many large bodies at once. Clients repeat the request after a pause.
     static var busy: Reply {
         var reply = Reply.error(
-            .temporarilyUnavailable, "The server is taking in as many large requests as it has memory for. Send this one again in a moment.")
+            .temporarilyUnavailable, "The server is taking in as many large requests as it has memory for. Send this one again in a moment."
+        )
         reply.headers[.retryAfter] = "1"
         return reply
     }
