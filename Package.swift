@@ -130,7 +130,7 @@ let testRooms: [(name: String, ours: [String], settings: [SwiftSetting])] = [
         ], strict
     ),
     ("WebUITests", ["WebUI", "TrackingEvents", "TrackingViews", "LineageAudit", "LogPositions"], strict),
-    ("CairnServerTests", ["CairnServer", "CairnCore"], strict),
+    ("CairnServerTests", ["CairnServer", "CairnCore", "TrackingStore"], strict),
 ]
 
 /// Tests that read golden files from a directory Fixtures beside their sources.
