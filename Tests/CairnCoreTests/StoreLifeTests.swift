@@ -30,18 +30,15 @@ struct StoreLifeTests {
         try store.close()
     }
 
-    @Test("two stores on one directory see each other's writes within a second, unasked")
+    @Test("two stores on one directory see each other's writes, unasked")
     func twoWriters() throws {
         let directory = TemporaryDirectory()
         let first = try CairnStore.forWriting(directory)
         let second = try CairnStore.forWriting(directory)
         try first.makeExperiment("by the first")
         try second.makeExperiment("by the second")
-        let started = ContinuousClock.now
         #expect(try Patience.wait { try second.views.experimentDocument(named: "by the first") != nil })
         #expect(try Patience.wait { try first.views.experimentDocument(named: "by the second") != nil })
-        // The promise is one second; the rest is for a machine that is busy with other tests.
-        #expect(ContinuousClock.now - started < .seconds(5))
         try first.close()
         try second.close()
     }
