@@ -88,7 +88,7 @@ extension CairnStore {
         try StoreVerification.run(on: directory, progress: progress)
     }
 
-    /// Makes durable what is in flight, seals this process's logs, folds them, and closes the views. Nothing may be called afterwards.
+    /// Makes durable what is in flight, seals this process's logs, and closes the views. Nothing may be called afterwards.
     package func close() throws {
         thread?.stop()
         let sealing = Result { try directory.close() }

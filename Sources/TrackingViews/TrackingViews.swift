@@ -71,11 +71,16 @@ package final class TrackingViews: Sendable {
     package func close() {
         let open = state.withLock { state -> ViewsDatabase? in state.database.take() }
         guard let open else { return }
-        try? open.checkpoint()
-        try? open.pool.close()
+        // A file whose last pages did not get there stays marked as unclean: after a power cut it is made again.
+        var isWhole = false
+        do {
+            try open.checkpoint()
+            try open.pool.close()
+            isWhole = true
+        } catch {}
         state.withLock { state in
             guard let fileGuard = state.fileGuard.take() else { return }
-            if fileGuard.becomeAlone() { fileGuard.markClean() }
+            if isWhole, fileGuard.becomeAlone() { fileGuard.markClean() }
         }
     }
 

@@ -38,8 +38,8 @@ struct ServerShutdownTests {
         try await TestServer.run { options in
             options.limits.shutdownTimeout = .milliseconds(300)
             // Nothing else may end the connection.
-            options.limits.idleTimeout = .hours(1)
-            options.limits.bodyTimeout = .hours(1)
+            options.limits.idleTimeout = .seconds(3_600)
+            options.limits.bodyTimeout = .seconds(3_600)
         } _: { server in
             let hanging = try await onThread {
                 let connection = HeldConnection(try RawConnection(port: server.port))

@@ -24,6 +24,8 @@ extension APIError {
             self = .invalid(
                 "Changing param values is not allowed. Param with key='\(key)' was already logged with value='\(old)' "
                     + "for run ID='\(run)'. Attempted logging new value '\(new)'.")
+        case .tagIsNoArray(let key):
+            self = .invalid("The tag '\(key)' holds no JSON array any more, so nothing can be added to it. Delete the tag, then try again.")
         case .unknownRunTag(let id, let key): self = .missing("No tag with name: \(key) in run with id \(id)")
         case .unknownLoggedModel(let id): self = .unknownLoggedModel(id)
         case .loggedModelParamExists(let id, let key):

@@ -1,3 +1,5 @@
+import ByteCoding
+import ContentHashing
 import SegmentLog
 import TrackingEvents
 import TrackingStore
@@ -9,6 +11,21 @@ struct APICall: Sendable {
     let request: APIRequest
     /// The pieces of the path that the route names, still percent-encoded.
     let parameters: [String: String]
+    /// The collected body; nil before it came, and for streams.
+    private(set) var body: [UInt8]?
+
+    init(backend: MLflowBackend, request: APIRequest, parameters: [String: String]) {
+        self.backend = backend
+        self.request = request
+        self.parameters = parameters
+    }
+
+    /// The call, now that its body is here.
+    func with(body: [UInt8]) -> APICall {
+        var call = self
+        call.body = body
+        return call
+    }
 
     var commands: CommandHandler { backend.commands }
     var limits: APILimits { backend.limits }
@@ -46,10 +63,17 @@ struct APICall: Sendable {
             requestID: requestID)
     }
 
-    /// Request IDs are for programs: one that is empty or longer than 128 bytes is none.
+    /// The client's ID together with what it asked for, so that an ID used for two different requests (as correlation IDs are) names two.
+    /// One that is empty or longer than 128 bytes is none, and a stream needs none: the same bytes at the same path are one artifact.
     private var requestID: RequestID? {
-        guard let id = request.requestID, (1...128).contains(id.utf8.count) else { return nil }
-        return RequestID(id)
+        guard let body, let id = request.requestID, (1...128).contains(id.utf8.count) else { return nil }
+        var hash = SHA256()
+        for part in [request.method, request.path, request.query ?? ""] {
+            hash.update(Array(part.utf8))
+            hash.update([0])
+        }
+        hash.update(body)
+        return RequestID("\(id)#\(Hexadecimal.text(of: hash.finalize().bytes.prefix(16)))")
     }
 
     var nowMilliseconds: Int64 { backend.clock.nowMilliseconds() }

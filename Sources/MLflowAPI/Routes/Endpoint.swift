@@ -13,7 +13,7 @@ struct Endpoint: Sendable {
     static func query(_ answer: @escaping @Sendable (APICall, RequestFields) throws -> APIOutcome) -> Endpoint {
         Endpoint { call in
             if call.request.query?.isEmpty ?? true, (call.request.contentLength ?? 0) > 0 {
-                return try collect(call) { try answer(call, try RequestBody.fields(of: $0, limits: call.limits.json)) }
+                return try collect(call) { try answer($0, try RequestBody.fields(of: $1, limits: call.limits.json)) }
             }
             return .reply(try answer(call, try call.queryFields()))
         }
@@ -23,14 +23,14 @@ struct Endpoint: Sendable {
     static func body(_ answer: @escaping @Sendable (APICall, RequestFields) throws -> APIOutcome) -> Endpoint {
         Endpoint { call in
             try RequestBody.checkContentType(call.request.contentType)
-            return try collect(call) { try answer(call, try RequestBody.fields(of: $0, limits: call.limits.json)) }
+            return try collect(call) { try answer($0, try RequestBody.fields(of: $1, limits: call.limits.json)) }
         }
     }
 
     /// Takes its fields from a JSON body or, when there is none, from the query: for DELETE.
     static func bodyOrQuery(_ answer: @escaping @Sendable (APICall, RequestFields) throws -> APIOutcome) -> Endpoint {
         Endpoint { call in
-            try collect(call) { body in
+            try collect(call) { call, body in
                 if body.isEmpty { return try answer(call, try call.queryFields()) }
                 try RequestBody.checkContentType(call.request.contentType)
                 return try answer(call, try RequestBody.fields(of: body, limits: call.limits.json))
@@ -42,14 +42,14 @@ struct Endpoint: Sendable {
     static func upload(_ begin: @escaping @Sendable (APICall) throws -> APIPlan) -> Endpoint { Endpoint(makePlan: begin) }
 
     private static func collect(
-        _ call: APICall, _ answer: @escaping @Sendable ([UInt8]) throws -> APIOutcome
+        _ call: APICall, _ answer: @escaping @Sendable (APICall, [UInt8]) throws -> APIOutcome
     ) throws(APIError) -> APIPlan {
         let limit = call.limits.maximumJSONByteCount
         if let length = call.request.contentLength, length > UInt64(limit) {
             return .reply(.bodyTooLong(limit: UInt64(limit)))
         }
         return .collectBody(limit: limit) { body in
-            do { return try answer(body) } catch { return MLflowAPI.outcome(of: error) }
+            do { return try answer(call.with(body: body), body) } catch { return MLflowAPI.outcome(of: error) }
         }
     }
 }

@@ -39,7 +39,7 @@ enum LoggedModelRoutes {
     }
 
     private static func checkName(_ name: String) throws(APIError) {
-        guard !name.contains(where: { "/:.%\"'".contains($0) }) else {
+        guard !name.utf8.contains(where: { "/:.%\"'".utf8.contains($0) }) else {
             throw .invalid("Invalid model name ('\(name)'): it must not contain any of / : . % \" '")
         }
         try ValueRules.check(name, atMost: ValueRules.maximumExperimentNameCharacterCount, "name")

@@ -55,8 +55,8 @@ enum ModelVersionRoutes {
         var origin = origin
         // The request's ID stands for the version itself; this is another command.
         origin.requestID = nil
-        return try call.commands.editLoggedModelTag(model: model, key: ReservedTags.modelVersions, by: origin) { [entry] in
-            JSONArrayText.appending(entry.bytes, to: $0)
+        return try call.commands.editLoggedModelTag(model: model, key: ReservedTags.modelVersions, by: origin) {
+            [entry] (text) throws(CommandError) in try JSONArrayText.appending(entry.bytes, to: text, key: ReservedTags.modelVersions)
         }.tickets
     }
 

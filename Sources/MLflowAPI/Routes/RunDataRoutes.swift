@@ -80,7 +80,7 @@ enum RunDataRoutes {
         let run = try fields.requiredRun()
         let entry = try LogModelHistory.entry(of: try fields.requiredString("model_json"), limits: call.limits.json)
         let committed = try call.commands.editRunTag(run: run, key: ReservedTags.logModelHistory, by: call.origin()) {
-            JSONArrayText.appending(entry, to: $0)
+            (text) throws(CommandError) in try JSONArrayText.appending(entry, to: text, key: ReservedTags.logModelHistory)
         }
         return .empty(tickets: committed.tickets)
     }

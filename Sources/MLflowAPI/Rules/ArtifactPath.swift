@@ -15,13 +15,14 @@ enum ArtifactPath {
         guard isSafe(Array(path.utf8)) else { throw invalid }
         let fully = PercentEncoding.fullyDecoded(path.utf8)
         guard isSafe(fully), String(validating: fully, as: UTF8.self) != nil else { throw invalid }
-        return path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+        // By bytes: a slash with a combining accent is one character, and still a slash.
+        return path.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }.filter { $0 != "." }.joined(separator: "/")
     }
 
     /// A path of a file: not the root, and not written as a directory.
     static func checkedFile(_ path: String, limits: APILimits) throws(APIError) -> String {
         let checked = try checked(path, limits: limits)
-        guard !checked.isEmpty, !path.hasSuffix("/") else { throw invalid }
+        guard !checked.isEmpty, path.utf8.last != UInt8(ascii: "/") else { throw invalid }
         return checked
     }
 

@@ -7,7 +7,7 @@ enum RegistryRules {
             throw .invalid("Registered model name cannot be empty (parameter '\(field)').")
         }
         try ValueRules.check(name, atMost: ValueRules.maximumModelNameCharacterCount, field)
-        guard !name.contains(where: { $0 == "/" || $0 == ":" }), KeyRule.isNormalPath(name) else {
+        guard !name.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }), KeyRule.isNormalPath(name) else {
             throw .invalid("Invalid model name: '\(name)'. Name cannot contain forward slashes, colons, or be a relative path.")
         }
     }

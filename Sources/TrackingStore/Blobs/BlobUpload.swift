@@ -66,13 +66,9 @@ package final class BlobUpload: Sendable {
     private func keep(_ reference: BlobReference) throws(LogError) {
         let directory = try directories.ready(for: reference.digest)
         let name = directories.layout.blob(reference.digest)
-        if try storage.openFile(name, for: .reading)?.byteCount() == reference.byteCount {
-            try storage.removeFile(path)
-        } else {
-            try file.synchronizeData()
-            try storage.rename(path, to: name)
-        }
-        // Also where it was there before: whoever renamed it may not have come this far.
+        // Also over a file that is there: it may have rotted, or may never have been synced. These bytes were hashed a moment ago.
+        try file.synchronizeData()
+        try storage.rename(path, to: name)
         try storage.synchronizeDirectory(directory)
     }
 

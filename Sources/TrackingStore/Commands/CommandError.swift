@@ -16,6 +16,8 @@ package enum CommandError: Error, Sendable {
     case unknownRun(RunID)
     case runDeleted(RunID)
     case paramChanged(run: RunID, key: String, old: String, new: String)
+    /// A tag that is a list, kept as a JSON array, holds something else.
+    case tagIsNoArray(key: String)
     case unknownRunTag(RunID, key: String)
 
     /// Deleted ones included, except where a command is allowed on them.

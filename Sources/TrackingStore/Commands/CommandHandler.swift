@@ -113,6 +113,8 @@ extension CommandHandler {
         try registryLock.holding { () throws(CommandError) -> Committed<Value> in
             let lock = try store.lockRegistry()
             defer { lock.release() }
+            // The one before us may have been killed between its sync and its watermark: what it did is known only once its log is recovered.
+            try store.recoverDeadWriters()
             try catchUpWithRegistry()
             let outcome = try decide()
             do throws(LogError) { try outcome.ticket?.wait() } catch { throw .log(error) }

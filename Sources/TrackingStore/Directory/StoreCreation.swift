@@ -45,9 +45,17 @@ struct StoreCreation {
         for directory in layout.directories { try files.storage.createDirectory(directory) }
     }
 
-    /// A key that an earlier attempt left behind is as good as a new one, unless it was cut off.
+    /// A key that an earlier attempt left behind is as good as a new one. One that cannot be read now is somebody's key: it is never replaced,
+    /// unless it was cut off before anything was written with it.
     private func makeKey() throws(StoreError) -> StoreKey {
-        if let key = try? StoreKey.load(from: layout.key) { return key }
+        do { return try StoreKey.load(from: layout.key) } catch {
+            let isWritten = try StoreError.translating("making a store") { () throws(LogError) in
+                try files.storage.fileNames(in: layout.logs)?.isEmpty == false
+            }
+            guard error.code == .notFound || error.code == .damaged, !isWritten else {
+                throw StoreError(.damaged, path: layout.key, message: error.message)
+            }
+        }
         try StoreError.translating("making a store") { () throws(LogError) in try files.storage.removeFile(layout.key) }
         do { return try StoreKey.create(at: layout.key) } catch {
             throw StoreError(.inputOutput, path: layout.key, message: "The store's key could not be made: \(error)")

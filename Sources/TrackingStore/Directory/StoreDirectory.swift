@@ -133,6 +133,11 @@ extension StoreDirectory {
         return made
     }
 
+    /// Brings the logs of writers that died to their end, now.
+    func recoverDeadWriters() throws(CommandError) {
+        do throws(LogError) { try currentSession.reading.recoverDeadWriters() } catch { throw .log(error) }
+    }
+
     /// The registry of this store, for one command at a time, across processes.
     func lockRegistry() throws(CommandError) -> any LogLock {
         do {

@@ -10,17 +10,18 @@ enum ArtifactPath {
     /// `a/b`, `a` for `a/b/c`: the directories that the path needs.
     static func ancestors(of path: String) -> [String] {
         var found: [String] = []
-        var rest = Substring(path)
-        while let slash = rest.lastIndex(of: "/") {
+        // By bytes: a slash with a combining accent is one character, and still a slash.
+        var rest = Substring(path).utf8
+        while let slash = rest.lastIndex(of: UInt8(ascii: "/")) {
             rest = rest[..<slash]
-            found.append(String(rest))
+            found.append(String(Substring(rest)))
         }
         return found
     }
 
     /// The run or logged model that the path belongs to: `…/<run id>/artifacts/…` or `…/models/<model id>/artifacts/…`.
     static func owner(of path: String) -> EntityID? {
-        let components = path.split(separator: "/")
+        let components = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
         for (index, component) in components.enumerated().dropFirst() where component == "artifacts" {
             let name = components[index - 1]
             if index >= 2, components[index - 2] == "models", name.hasPrefix("m-") {

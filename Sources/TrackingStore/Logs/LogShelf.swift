@@ -76,8 +76,10 @@ final class LogShelf: Sendable {
             }
         } catch {
             report(error, on: log, isFirst: !entry.wasReported)
+            // What the environment refused once (too many open files, an I/O error) may be granted at the next look.
+            let isForGood = [.damaged, .newerFormat, .notALog].contains(error.code)
             update(log) { entry in
-                entry.hasEnded = !isLive
+                entry.hasEnded = isForGood && !isLive
                 entry.wasReported = true
             }
         }

@@ -17,6 +17,9 @@ final class StoreReading: Sendable {
         self.recovery = recovery
     }
 
+    /// Looks for dead writers now: for whoever must know all that anyone was told is durable before deciding.
+    func recoverDeadWriters() throws(LogError) { try recovery?.run() }
+
     func extents() throws -> [LogID: UInt64] {
         recovery?.runIfDue()
         return try shelf.ends()

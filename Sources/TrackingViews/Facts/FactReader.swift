@@ -28,7 +28,7 @@ struct FactReader {
         ) { row in
             LoggedModelFacts(
                 id: id, experiment: ExperimentID(UInt64(bitPattern: row.integer(0))), sourceRun: row.optionalText(1).map { RunID($0) },
-                status: LoggedModelStatus(rawValue: UInt8(row.integer(2))) ?? .unspecified, stage: Self.stage(row, 3),
+                status: LoggedModelStatus(rawValue: UInt8(truncatingIfNeeded: row.integer(2))) ?? .unspecified, stage: Self.stage(row, 3),
                 artifactLocation: LocationText.location(of: row.text(4)))
         }
     }
@@ -55,13 +55,13 @@ struct FactReader {
         ) { row in
             ModelVersionFacts(
                 id: ModelVersionID(creation: PositionBytes.position(of: row.blob(0))), model: RegisteredModelID(row.text(1)),
-                number: UInt32(truncatingIfNeeded: row.integer(2)), stage: ModelStage(rawValue: UInt8(row.integer(3))) ?? .none,
+                number: UInt32(truncatingIfNeeded: row.integer(2)), stage: ModelStage(rawValue: UInt8(truncatingIfNeeded: row.integer(3))) ?? .none,
                 source: LocationText.location(of: row.text(4)), storage: row.optionalText(5).map(LocationText.location),
                 run: row.optionalText(6).map { RunID($0) }, loggedModel: row.optionalText(7).map { LoggedModelID($0) })
         }
     }
 
     private static func stage(_ row: SQLRow, _ column: Int) -> LifecycleStage {
-        LifecycleStage(rawValue: UInt8(row.integer(column))) ?? .active
+        LifecycleStage(rawValue: UInt8(truncatingIfNeeded: row.integer(column))) ?? .active
     }
 }

@@ -21,7 +21,7 @@ struct ExperimentReader {
                 ExperimentDocument(
                     id: ExperimentID(UInt64(bitPattern: row.integer(0))), name: row.text(1),
                     artifactLocation: LocationText.location(of: row.text(2)),
-                    stage: LifecycleStage(rawValue: UInt8(row.integer(3))) ?? .active, creationTime: row.integer(4),
+                    stage: LifecycleStage(rawValue: UInt8(truncatingIfNeeded: row.integer(3))) ?? .active, creationTime: row.integer(4),
                     lastUpdateTime: row.integer(5),
                     tags: tags[row.integer(0)] ?? [])
             )

@@ -89,7 +89,7 @@ struct RegistryReader {
             id: ModelVersionID(creation: PositionBytes.position(of: row.blob(1))), model: RegisteredModelID(row.text(2)),
             modelName: row.text(3),
             number: UInt32(truncatingIfNeeded: row.integer(4)), creationTime: row.integer(5), lastUpdateTime: row.integer(6),
-            stage: ModelStage(rawValue: UInt8(row.integer(7))) ?? .none, description: row.optionalText(8),
+            stage: ModelStage(rawValue: UInt8(truncatingIfNeeded: row.integer(7))) ?? .none, description: row.optionalText(8),
             source: LocationText.location(of: row.text(9)), storage: row.optionalText(10).map(LocationText.location),
             run: row.optionalText(11).map { RunID($0) }, loggedModel: row.optionalText(12).map { LoggedModelID($0) }, runLink: row.text(13),
             tags: tags, aliases: aliases)

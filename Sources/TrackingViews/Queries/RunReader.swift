@@ -53,8 +53,8 @@ struct RunReader {
                 RunDocument(
                     id: RunID(row.text(1)), experiment: ExperimentID(UInt64(bitPattern: row.integer(2))), name: row.text(3),
                     userID: row.text(4),
-                    status: RunStatus(rawValue: UInt8(row.integer(5))) ?? .running,
-                    stage: LifecycleStage(rawValue: UInt8(row.integer(6))) ?? .active, startTime: row.integer(7),
+                    status: RunStatus(rawValue: UInt8(truncatingIfNeeded: row.integer(5))) ?? .running,
+                    stage: LifecycleStage(rawValue: UInt8(truncatingIfNeeded: row.integer(6))) ?? .active, startTime: row.integer(7),
                     endTime: row.optionalInteger(8),
                     artifactLocation: LocationText.location(of: row.text(9)))
             )

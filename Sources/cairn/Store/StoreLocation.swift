@@ -17,7 +17,18 @@ struct StoreLocation: ParsableArguments {
 
     /// Opens the store, brings its views up to date, lets `body` work on it, and closes it whatever happens.
     func use<Answer>(_ access: StoreAccess = .readOnly, _ body: (CairnStore) throws -> Answer) throws -> Answer {
-        let store = try CairnStore.open(at: path, StoreOptions(access: access, agent: Self.agent, logger: Self.quietLogger))
+        try use(StoreOptions(access: access, agent: Self.agent, logger: Self.quietLogger), body)
+    }
+
+    /// The same, for writing, while no server has the store: its readers would see half of what is made anew.
+    func useAlone<Answer>(_ body: (CairnStore) throws -> Answer) throws -> Answer {
+        var options = StoreOptions(access: .readWrite, agent: Self.agent, logger: Self.quietLogger)
+        options.isServer = true
+        return try use(options, body)
+    }
+
+    private func use<Answer>(_ options: StoreOptions, _ body: (CairnStore) throws -> Answer) throws -> Answer {
+        let store = try CairnStore.open(at: path, options)
         let answer = Result {
             let bar = ProgressBar("reading the logs")
             try store.catchUp { bar.update(done: $0.foldedEventCount, total: $0.totalEventCount) }

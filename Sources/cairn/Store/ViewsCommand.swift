@@ -10,13 +10,13 @@ struct ViewsCommand: ParsableCommand {
 
     struct Rebuild: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rebuild", abstract: "Throw the views away and make them again from the logs. Loses nothing.",
+            commandName: "rebuild", abstract: "Throw the views away and make them again from the logs. Loses nothing; no server may run meanwhile.",
             discussion: "Example:\n  cairn views rebuild --store ./cairn-store")
 
         @OptionGroup var store: StoreLocation
 
         func run() throws {
-            let events = try store.use(.readWrite) { store in
+            let events = try store.useAlone { store in
                 let bar = ProgressBar("rebuilding")
                 defer { bar.finish() }
                 var count: UInt64 = 0
