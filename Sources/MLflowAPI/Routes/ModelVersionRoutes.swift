@@ -56,7 +56,8 @@ enum ModelVersionRoutes {
         // The request's ID stands for the version itself; this is another command.
         origin.requestID = nil
         return try call.commands.editLoggedModelTag(model: model, key: ReservedTags.modelVersions, by: origin) {
-            [entry] (text) throws(CommandError) in try JSONArrayText.appending(entry.bytes, to: text, key: ReservedTags.modelVersions)
+            [entry] (text) throws(CommandError) in
+            try JSONArrayText.appending(entry.bytes, to: text, key: ReservedTags.modelVersions, isSet: true)
         }.tickets
     }
 

@@ -55,7 +55,8 @@ struct FactReader {
         ) { row in
             ModelVersionFacts(
                 id: ModelVersionID(creation: PositionBytes.position(of: row.blob(0))), model: RegisteredModelID(row.text(1)),
-                number: UInt32(truncatingIfNeeded: row.integer(2)), stage: ModelStage(rawValue: UInt8(truncatingIfNeeded: row.integer(3))) ?? .none,
+                number: UInt32(truncatingIfNeeded: row.integer(2)),
+                stage: ModelStage(rawValue: UInt8(truncatingIfNeeded: row.integer(3))) ?? .none,
                 source: LocationText.location(of: row.text(4)), storage: row.optionalText(5).map(LocationText.location),
                 run: row.optionalText(6).map { RunID($0) }, loggedModel: row.optionalText(7).map { LoggedModelID($0) })
         }

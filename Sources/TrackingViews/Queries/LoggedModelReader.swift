@@ -23,7 +23,8 @@ struct LoggedModelReader {
                 LoggedModelDocument(
                     id: LoggedModelID(row.text(1)), experiment: ExperimentID(UInt64(bitPattern: row.integer(2))), name: row.text(3),
                     modelType: row.optionalText(4), sourceRun: row.optionalText(5).map { RunID($0) },
-                    status: LoggedModelStatus(rawValue: UInt8(truncatingIfNeeded: row.integer(6))) ?? .unspecified, statusMessage: row.optionalText(7),
+                    status: LoggedModelStatus(rawValue: UInt8(truncatingIfNeeded: row.integer(6))) ?? .unspecified,
+                    statusMessage: row.optionalText(7),
                     stage: LifecycleStage(rawValue: UInt8(truncatingIfNeeded: row.integer(8))) ?? .active, creationTime: row.integer(9),
                     lastUpdateTime: row.integer(10), artifactLocation: LocationText.location(of: row.text(11)), params: params[id] ?? [],
                     tags: tags[id] ?? [], metrics: metrics.removeValue(forKey: id) ?? [])

@@ -10,7 +10,8 @@ struct ViewsCommand: ParsableCommand {
 
     struct Rebuild: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "rebuild", abstract: "Throw the views away and make them again from the logs. Loses nothing; no server may run meanwhile.",
+            commandName: "rebuild",
+            abstract: "Throw the views away and make them again from the logs. Loses nothing; no server may run meanwhile.",
             discussion: "Example:\n  cairn views rebuild --store ./cairn-store")
 
         @OptionGroup var store: StoreLocation
