@@ -54,6 +54,8 @@ final class WriterCore: @unchecked Sendable {
 
     func waitUntilDurable(_ end: SequenceNumber, group: UInt64) throws(LogError) {
         try requireOurs()
+        // A commit's end wakes one thread of the next group, so that it leads. One that turns out to be satisfied already wakes another in its stead.
+        defer { monitor.signal(CommitState.Condition.group(group)) }
         try fulfil { $0.durableStep(end, group: group) }
     }
 
