@@ -147,6 +147,25 @@ import Testing
         #expect(error?.code == .closed)
     }
 
+    @Test(.timeLimit(.minutes(2)))
+    func aTicketOutlivesItsWriter() async throws {
+        for round in 0..<500 {
+            let ticket = try await lastTicket(storage: SimulatedStorage())
+            let task = Task { try await ticket.durable() }
+            let deadline = ContinuousClock.now + .seconds(20)
+            while !ticket.isDurable && ContinuousClock.now < deadline { await Task.yield() }
+            try #require(ticket.isDurable, "round \(round)")
+            try await task.value
+        }
+    }
+
+    /// The ticket of a batch whose writer has gone, and whose log's thread is about to end.
+    private func lastTicket(storage: SimulatedStorage) async throws -> CommitTicket {
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        try await log.submit([.numbered(0)]).ticket.durable()
+        return try log.submit([.numbered(1)]).ticket
+    }
+
     @Test func aFailureReachesTasksThatWait() async throws {
         let log = try create()
         try log.append([.numbered(0)])

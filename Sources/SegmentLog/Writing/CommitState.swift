@@ -210,7 +210,13 @@ extension CommitState {
         return !hasWorker
     }
 
-    mutating func workerDidNotStart() { hasWorker = false }
+    /// Nobody leads for tasks that wait; they are withdrawn, and the next that asks tries again.
+    mutating func workerDidNotStart() -> [Waiter] {
+        hasWorker = false
+        keptDeadline = nil
+        defer { waiters = [] }
+        return waiters
+    }
 
     /// Whether this call is the one that closes. From now on nothing is admitted.
     mutating func startClosing() -> Bool {

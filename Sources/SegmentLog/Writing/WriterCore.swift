@@ -73,12 +73,15 @@ final class WriterCore: @unchecked Sendable {
     func awaitDurable(_ end: SequenceNumber) async throws(LogError) {
         try requireOurs()
         if isDurable(end) { return }
-        try startWorker()
         let error = await withCheckedContinuation { (continuation: CheckedContinuation<LogError?, Never>) in
             let (isWaiting, failure) = monitor.withLock { state in
                 (state.register(CommitState.Waiter(end: end, continuation: continuation)), state.durable >= end ? nil : state.failure)
             }
-            if isWaiting { monitor.signal(CommitState.Condition.worker) } else { continuation.resume(returning: failure) }
+            guard isWaiting else { return continuation.resume(returning: failure) }
+            // Only now: a thread that ends when nobody waits has either seen the waiter, or ended already and is started anew.
+            // If none can be started, that has resumed the waiter.
+            try? startWorker()
+            monitor.signal(CommitState.Condition.worker)
         }
         if let error { throw error }
     }
@@ -179,12 +182,14 @@ extension WriterCore {
 
 // The log's thread, and the end.
 extension WriterCore {
+    /// Starts the log's thread if it does not run. When that fails, everyone who waits for it is told.
     private func startWorker() throws(LogError) {
         guard monitor.withLock({ $0.claimWorker() }) else { return }
         do throws(LogError) {
             try DetachedThread.start { [self] in runWorker() }
         } catch {
-            monitor.withLock { $0.workerDidNotStart() }
+            let waiters = monitor.withLock { $0.workerDidNotStart() }
+            for waiter in waiters { waiter.continuation.resume(returning: error) }
             throw error
         }
     }
