@@ -8,7 +8,8 @@ public struct FileStorage: LogStorage {
     public func fileNames(in directory: String) throws(LogError) -> [String]? { try SystemCalls.fileNames(in: directory) }
 
     public func createDirectory(_ path: String) throws(LogError) {
-        guard try SystemCalls.makeDirectory(path) else { return }
+        _ = try SystemCalls.makeDirectory(path)
+        // Also when it was there: who made it may have died before its name was durable.
         try SystemCalls.synchronizeDirectory(Self.parent(of: path))
     }
 
