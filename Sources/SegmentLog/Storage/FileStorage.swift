@@ -82,21 +82,29 @@ private enum HeldLocks {
 
     static func take(_ path: String) throws(LogError) -> (any LogLock)? {
         try generations.withLock { (held) throws(LogError) -> (any LogLock)? in
-            if try isHeldHere(path, held) { return nil }
-            guard let descriptor = try SystemCalls.open(path, isWritten: true, creates: true) else { return nil }
-            do throws(LogError) {
-                let identity = try SystemCalls.status(of: descriptor, path).identity
-                guard try SystemCalls.lock(descriptor, path) else {
-                    SystemCalls.close(descriptor)
-                    return nil
-                }
+            // Twice: a file that was removed between open and lock excludes nobody.
+            for _ in 0..<2 {
+                if try isHeldHere(path, held) { return nil }
+                guard let descriptor = try SystemCalls.open(path, isWritten: true, creates: true) else { return nil }
+                guard let identity = try lock(descriptor, path) else { continue }
                 held[identity] = ForkGeneration.current
                 return DescriptorLock(descriptor, identity)
-            } catch {
-                SystemCalls.close(descriptor)
-                throw error
             }
+            return nil
         }
+    }
+
+    /// Locks the file, and says which it is; closes it, and says nil, when another process has the lock or the path no longer leads to it.
+    private static func lock(_ descriptor: Int32, _ path: String) throws(LogError) -> LogFileIdentity? {
+        do throws(LogError) {
+            let identity = try SystemCalls.status(of: descriptor, path).identity
+            if try SystemCalls.lock(descriptor, path), try SystemCalls.identity(of: path) == identity { return identity }
+        } catch {
+            SystemCalls.close(descriptor)
+            throw error
+        }
+        SystemCalls.close(descriptor)
+        return nil
     }
 
     static func isHeld(_ path: String) throws(LogError) -> Bool {
