@@ -59,7 +59,7 @@ struct SegmentFooter: Hashable, Sendable {
         guard trailer.count == trailerByteCount, trailer.holds(endMagic, at: 12) else { return nil }
         let length = trailer.littleEndian(UInt64.self, at: 0)
         guard length >= UInt64(fixedByteCount + trailerByteCount), length < fileByteCount else { return nil }
-        return Int(length)
+        return Int(exactly: length)
     }
 
     /// Reads a footer; nil unless it is valid by itself (conditions 1 to 3).
@@ -76,8 +76,21 @@ struct SegmentFooter: Hashable, Sendable {
         guard let footer = try? SegmentFooter(reading: &reader, byteCount: length), footer.byteCount(alignment) == length else {
             return nil
         }
-        let isAtEnd = footer.offset + UInt64(length) == fileByteCount && footer.recordCount > 0
-        return isAtEnd ? footer : nil
+        guard UInt64(length) <= fileByteCount, footer.offset == fileByteCount - UInt64(length), footer.recordCount > 0 else { return nil }
+        return footer.hasAscendingIndex ? footer : nil
+    }
+
+    /// Whether each entry of the index lies behind the one before, and before the footer.
+    private var hasAscendingIndex: Bool {
+        let pairs = zip(index, index.dropFirst())
+        return pairs.allSatisfy { $0.first < $1.first && $0.offset < $1.offset } && (index.last.map { $0.offset < offset } ?? true)
+    }
+
+    /// Whether a segment with this header can end in this footer: its records have places, and the index leads to some of them.
+    func canEnd(_ header: SegmentHeader) -> Bool {
+        let (end, overflows) = header.firstSequenceNumber.rawValue.addingReportingOverflow(recordCount)
+        guard !overflows, let first = index.first, let last = index.last else { return false }
+        return first.first == header.firstSequenceNumber && first.offset >= UInt64(header.encodedByteCount) && last.first.rawValue < end
     }
 }
 
@@ -93,7 +106,7 @@ extension SegmentFooter {
         blockCount = try reader.readUInt32()
         let indexCount = Int(try reader.readUInt32())
         let nodeCount = Int(try reader.readUInt32())
-        let frontierCount = Int(try reader.readUInt64())
+        let frontierCount = Int(clamping: try reader.readUInt64())
         guard frontierCount <= 64, 16 * indexCount + Digest.byteCount * (nodeCount + frontierCount) <= reader.remaining else {
             throw reader.error(.valueOutOfRange)
         }

@@ -14,7 +14,8 @@ struct ReadWindow {
 
     /// Where in `bytes` the file's bytes from `offset` on lie: `byteCount` of them, fewer only where the file ends.
     mutating func load(_ offset: UInt64, byteCount: Int) throws(LogError) -> Range<Int> {
-        if offset < start || offset + UInt64(byteCount) > start + UInt64(bytes.count) {
+        // By differences: an offset out of a damaged file may be any number.
+        if offset < start || offset - start > UInt64(bytes.count) || byteCount > bytes.count - Int(offset - start) {
             bytes = try file.read(at: offset, byteCount: max(byteCount, readAheadByteCount))
             start = offset
         }

@@ -68,7 +68,8 @@ struct SegmentFile {
         guard let byteCount = SegmentFooter.byteCount(fromTrailer: trailer.span, fileByteCount: fileByteCount) else { return nil }
         let bytes = try file.read(at: fileByteCount - UInt64(byteCount), byteCount: byteCount)
         guard bytes.count == byteCount else { return nil }
-        return SegmentFooter.decode(bytes.span, endingAt: fileByteCount, header.alignment, logChecksum)
+        let footer = SegmentFooter.decode(bytes.span, endingAt: fileByteCount, header.alignment, logChecksum)
+        return footer.flatMap { $0.canEnd(header) ? $0 : nil }
     }
 }
 

@@ -30,13 +30,14 @@ enum SystemCalls {
         return nil
     }
 
-    /// pread(2) until the bytes are there or the file ends.
+    /// pread(2) until the bytes are there or the file ends. Nothing is beyond the largest `off_t`, where every file has ended.
     static func read(_ descriptor: Int32, at offset: UInt64, byteCount: Int, _ path: String) throws(LogError) -> [UInt8] {
+        guard let place = fileOffset(offset, byteCount) else { return [] }
         var error: LogError?
         // pread writes inside the buffer only, whose length it is given; what it filled is counted.
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
             while count < byteCount {
-                let got = retrying { unsafe pread(descriptor, buffer.baseAddress! + count, byteCount - count, off_t(offset) + count) }
+                let got = retrying { unsafe pread(descriptor, buffer.baseAddress! + count, byteCount - count, place + count) }
                 if got < 0 { error = failure("pread", path, offset: offset) }
                 if got <= 0 { break }
                 count += got
@@ -48,15 +49,25 @@ enum SystemCalls {
 
     /// pwrite(2) until everything is written. A short write goes on behind what arrived; an error ends it.
     static func write(_ descriptor: Int32, _ bytes: [UInt8], at offset: UInt64, _ path: String) throws(LogError) {
+        guard let place = fileOffset(offset, bytes.count) else {
+            errno = EFBIG
+            throw failure("pwrite", path, offset: offset)
+        }
         var written = 0
         while written < bytes.count {
             // pwrite reads inside the buffer only.
             let count = unsafe bytes.withUnsafeBytes { buffer in
-                retrying { unsafe pwrite(descriptor, buffer.baseAddress! + written, bytes.count - written, off_t(offset) + written) }
+                retrying { unsafe pwrite(descriptor, buffer.baseAddress! + written, bytes.count - written, place + written) }
             }
             guard count > 0 else { throw failure("pwrite", path, offset: offset) }
             written += count
         }
+    }
+
+    /// The offset as the system takes it; nil when it, or the end of `byteCount` bytes from there, is beyond the largest.
+    private static func fileOffset(_ offset: UInt64, _ byteCount: Int) -> off_t? {
+        guard let place = off_t(exactly: offset), !place.addingReportingOverflow(byteCount).overflow else { return nil }
+        return place
     }
 
     /// fdatasync(2). An interruption counts as failure: whether the bytes are durable is unknown.
