@@ -89,4 +89,15 @@ import Testing
         #expect(error?.code == .newerFormat)
         #expect(throws: LogError.self) { try LogVerification.verify(directory: "log", storage: storage) }
     }
+
+    @Test func formatVersionZeroIsDamage() throws {
+        let storage = try Self.closedLog()
+        let path = "log/0000000000000000.seg"
+        var header = Array(storage[path].prefix(Int(storage[path][12]) + Int(storage[path][13]) << 8))
+        header[8] = 0
+        header.replaceSubrange((header.count - 4)..., with: checksumBytes(header.dropLast(4)))
+        storage[path].replaceSubrange(0..<header.count, with: header)
+        let report = try LogVerification.verify(directory: "log", storage: storage)
+        #expect(report.damage.contains { $0.kind == .segmentHeader && $0.file == path })
+    }
 }

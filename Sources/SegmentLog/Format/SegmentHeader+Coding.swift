@@ -62,6 +62,7 @@ extension SegmentHeader {
         guard bytes.littleEndian(UInt32.self, at: length - 4) == checksum else { throw .invalid("its checksum is wrong") }
         let version = bytes.littleEndian(UInt16.self, at: 8)
         guard version <= LogLimits.formatVersion else { throw .newerFormat(version) }
+        guard version == LogLimits.formatVersion else { throw .invalid("there is no format version \(version)") }
         do {
             var reader = ByteReader(bytes.extracting(first: length - 4))
             let header = try SegmentHeader(reading: &reader)
