@@ -1,4 +1,5 @@
 import TrackingEvents
+import TrackingStore
 
 /// The datasets of `runs/log-inputs`.
 enum DatasetFields {
@@ -31,11 +32,10 @@ enum DatasetFields {
     }
 
     private static func tags(_ fields: RequestFields) throws(APIError) -> [Tag] {
-        ValueRules.lastOfEachKey(
-            try fields.pairs("tags") { (tag, path) throws(APIError) in
-                try ValueRules.check(tag.key, atMost: ValueRules.maximumInputTagKeyCharacterCount, path + "key")
-                try ValueRules.check(tag.value, atMost: ValueRules.maximumInputTagValueCharacterCount, path + "value")
-            })
+        try fields.pairs("tags") { (tag, path) throws(APIError) in
+            try ValueRules.check(tag.key, atMost: ValueRules.maximumInputTagKeyCharacterCount, path + "key")
+            try ValueRules.check(tag.value, atMost: ValueRules.maximumInputTagValueCharacterCount, path + "value")
+        }.keepingLastValues
     }
 
     private static func check(

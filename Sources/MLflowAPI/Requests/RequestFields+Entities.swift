@@ -1,4 +1,5 @@
 import TrackingEvents
+import TrackingStore
 
 // Fields that mean the same on many routes.
 
@@ -52,11 +53,10 @@ extension RequestFields {
 
     /// Tags whose values are refused when they are longer than `limit`; of a repeated key the last one counts.
     func tags(valuesAtMost limit: Int) throws(APIError) -> [Tag] {
-        ValueRules.lastOfEachKey(
-            try pairs("tags") { (tag, path) throws(APIError) in
-                try KeyRule.check(tag.key, path + "key")
-                try ValueRules.check(tag.value, atMost: limit, path + "value")
-            })
+        try pairs("tags") { (tag, path) throws(APIError) in
+            try KeyRule.check(tag.key, path + "key")
+            try ValueRules.check(tag.value, atMost: limit, path + "value")
+        }.keepingLastValues
     }
 
     /// Params or tags of a logged model, whose keys are free.

@@ -26,7 +26,7 @@ enum LoggedModelRoutes {
         let sourceRun = try fields.string("source_run_id").flatMap { $0.isEmpty ? nil : RunID($0) }
         let params = try fields.loggedModelPairs("params")
         try ValueRules.checkDistinctKeys(params, "params")
-        let tags = ValueRules.lastOfEachKey(try fields.loggedModelPairs("tags"))
+        let tags = try fields.loggedModelPairs("tags").keepingLastValues
         let model = try call.commands.createLoggedModel(
             experiment: experiment, name: name, modelType: modelType, sourceRun: sourceRun, params: params, tags: tags,
             by: call.origin(tags: tags))
@@ -74,11 +74,11 @@ enum LoggedModelRoutes {
 
     @Sendable private static func setTags(_ call: APICall, _ fields: RequestFields) throws -> APIOutcome {
         let id = LoggedModelID(try call.parameter("model_id"))
-        let tags = ValueRules.lastOfEachKey(try fields.loggedModelPairs("tags"))
+        let tags = try fields.loggedModelPairs("tags").keepingLastValues
         var document = try document(id, call)
         guard !tags.isEmpty else { return answer(document, tickets: Committed(value: ())) }
         let committed = try call.commands.tagLoggedModel(id, tags: tags, by: call.origin(tags: tags))
-        document.tags = ValueRules.lastOfEachKey(document.tags + tags).sorted { $0.key < $1.key }
+        document.tags = (document.tags + tags).keepingLastValues.sorted { $0.key < $1.key }
         return answer(document, tickets: committed)
     }
 

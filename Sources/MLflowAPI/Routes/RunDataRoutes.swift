@@ -56,7 +56,7 @@ enum RunDataRoutes {
             metrics.count + params.count + tags.count, atMost: BatchLimits.maximumTotalCount,
             of: "metrics, params, and tags")
         try ValueRules.checkDistinctKeys(params, "params")
-        return try log(call, run, metrics: metrics, params: params, tags: ValueRules.lastOfEachKey(tags))
+        return try log(call, run, metrics: metrics, params: params, tags: tags.keepingLastValues)
     }
 
     /// Sets what is left to set: an empty run name is ignored.

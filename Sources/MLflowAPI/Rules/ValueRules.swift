@@ -38,19 +38,4 @@ enum ValueRules {
             throw .invalid("Duplicate keys in parameter '\(field)': '\(tag.key)' is given more than once.")
         }
     }
-
-    /// One tag for each key: the last that was given.
-    static func lastOfEachKey(_ tags: [Tag]) -> [Tag] {
-        var places: [String: Int] = [:]
-        var kept: [Tag] = []
-        for tag in tags {
-            if let place = places[tag.key] {
-                kept[place] = tag
-            } else {
-                places[tag.key] = kept.count
-                kept.append(tag)
-            }
-        }
-        return kept
-    }
 }

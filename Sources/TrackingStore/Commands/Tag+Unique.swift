@@ -1,8 +1,8 @@
-import TrackingEvents
+package import TrackingEvents
 
 extension [Tag] {
     /// Each key once, with its last value, in the order in which the keys came first.
-    var keepingLastValues: [Tag] {
+    package var keepingLastValues: [Tag] {
         var places: [String: Int] = [:]
         var kept: [Tag] = []
         for tag in self {

@@ -34,9 +34,7 @@ struct AuditCommand: ParsableCommand {
             guard let version = try store.locator.version(of: parsed) else {
                 throw CommandFailure(.usage, "'\(uri)' \(Self.notAVersion)")
             }
-            let audit = try VersionAudit.of(
-                version: version.id, model: version.model, events: store.directory, index: store.views)
-            let output = AuditOutput(version, audit)
+            let output = AuditOutput(version, try store.audit(of: version))
             try self.store.json ? JSONOutput.print(output) : print(output.text(detailLimit: full ? .max : 12))
         }
     }
