@@ -23,7 +23,13 @@ package final class StoreDirectory: Sendable {
     private let recovery: DeadLogRecovery?
     private let session: Mutex<ForkBound<StoreSession>>
     private let serverLock = Mutex<(any LogLock)?>(nil)
-    private let wake = Mutex<(@Sendable () -> Void)?>(nil)
+    private let follower = Mutex(Follower())
+
+    /// Who is told of submissions. A struct around the closure: a `Mutex` of a function type converts it at every access, there and back, and each
+    /// conversion wraps the one before.
+    private struct Follower {
+        var wake: (@Sendable () -> Void)?
+    }
 
     private init(_ context: StoreContext, access: StoreAccess) {
         self.context = context
@@ -80,7 +86,7 @@ package final class StoreDirectory: Sendable {
     package var acknowledged: [LogID: UInt64] { currentSession.shelf.ownEnds }
 
     /// Sets what is called, without any lock held, whenever this process has submitted records; they are about to become durable.
-    package func onDurable(_ wake: @escaping @Sendable () -> Void) { self.wake.withLock { $0 = wake } }
+    package func onDurable(_ wake: @escaping @Sendable () -> Void) { follower.withLock { $0.wake = wake } }
 
     /// Tells the store what the reader of its events has taken in: the next append says so, in a `Context` record, and is stamped later.
     package func observe(_ ends: [LogID: UInt64]) {
@@ -154,7 +160,7 @@ extension StoreDirectory {
     }
 
     private func wakeReader() {
-        let wake = wake.withLock { $0 }
+        let wake = follower.withLock { $0.wake }
         wake?()
     }
 
