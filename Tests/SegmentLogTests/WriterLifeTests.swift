@@ -176,4 +176,26 @@ import Testing
             #expect(!submission.ticket.isDurable)
         }
     }
+
+    @Test func whoeverIsToBeToldIsToldOnceAndNotBefore() async throws {
+        let log = try create()
+        let ticket = try log.submit([.numbered(0)]).ticket
+        let told = await withCheckedContinuation { continuation in
+            ticket.whenDurable { continuation.resume(returning: ($0, log.durableEnd)) }
+        }
+        #expect(told.0 == nil && told.1 == SequenceNumber(1))
+        let again = await withCheckedContinuation { continuation in ticket.whenDurable { continuation.resume(returning: $0) } }
+        #expect(again == nil)
+    }
+
+    @Test func aFailureIsToldToo() async throws {
+        let log = try create()
+        try log.append([.numbered(0)])
+        storage.failCall(storage.callCount + 2)
+        let ticket = try log.submit([.numbered(1)]).ticket
+        for _ in 0..<2 {
+            let told = await withCheckedContinuation { continuation in ticket.whenDurable { continuation.resume(returning: $0) } }
+            #expect(told?.code == .storageFailed)
+        }
+    }
 }

@@ -27,10 +27,11 @@ struct CommitState {
         case lead(Commit)
     }
 
-    /// A task that waits.
+    /// Someone who is told instead of blocking: a task's continuation, or whoever gave a closure.
     struct Waiter {
         var end: SequenceNumber
-        var continuation: CheckedContinuation<LogError?, Never>
+        /// Called once, without the lock.
+        var tell: @Sendable (LogError?) -> Void
     }
 
     /// The conditions of the monitor.

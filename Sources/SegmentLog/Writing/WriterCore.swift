@@ -71,19 +71,24 @@ final class WriterCore: @unchecked Sendable {
 
     /// Suspends; the log's thread leads.
     func awaitDurable(_ end: SequenceNumber) async throws(LogError) {
-        try requireOurs()
-        if isDurable(end) { return }
+        if isOurs, isDurable(end) { return }
         let error = await withCheckedContinuation { (continuation: CheckedContinuation<LogError?, Never>) in
-            let (isWaiting, failure) = monitor.withLock { state in
-                (state.register(CommitState.Waiter(end: end, continuation: continuation)), state.durable >= end ? nil : state.failure)
-            }
-            guard isWaiting else { return continuation.resume(returning: failure) }
-            // Only now: a thread that ends when nobody waits has either seen the waiter, or ended already and is started anew.
-            // If none can be started, that has resumed the waiter.
-            try? startWorker()
-            monitor.signal(CommitState.Condition.worker)
+            whenDurable(end) { continuation.resume(returning: $0) }
         }
         if let error { throw error }
+    }
+
+    /// Tells later, from the log's thread, or at once where there is nothing to wait for. The log's thread leads.
+    func whenDurable(_ end: SequenceNumber, _ tell: @escaping @Sendable (LogError?) -> Void) {
+        do throws(LogError) { try requireOurs() } catch { return tell(error) }
+        let (isWaiting, failure) = monitor.withLock { state in
+            (state.register(CommitState.Waiter(end: end, tell: tell)), state.durable >= end ? nil : state.failure)
+        }
+        guard isWaiting else { return tell(failure) }
+        // Only now: a thread that ends when nobody waits has either seen the waiter, or ended already and is started anew.
+        // If none can be started, that has told the waiter.
+        try? startWorker()
+        monitor.signal(CommitState.Condition.worker)
     }
 
     func isDurable(_ end: SequenceNumber) -> Bool { monitor.withLock { $0.durable >= end } }
@@ -153,9 +158,9 @@ extension WriterCore {
         wakeOneLeader()
     }
 
-    /// Resumes tasks, and wakes the threads that a step has satisfied and one that may lead the next.
+    /// Tells those who wait to be told, and wakes the threads that a step has satisfied and one that may lead the next.
     private func finish(_ resumed: [CommitState.Waiter], _ commit: CommitState.Commit?) {
-        for waiter in resumed { waiter.continuation.resume(returning: nil) }
+        for waiter in resumed { waiter.tell(nil) }
         monitor.broadcast(CommitState.Condition.written)
         guard let commit else { return }
         monitor.broadcast(CommitState.Condition.group(commit.group))
@@ -175,7 +180,7 @@ extension WriterCore {
 
     private func fail(_ error: LogError, holdsWriting: Bool, holdsSyncing: Bool) {
         let waiters = monitor.withLock { $0.didFail(error, holdsWriting: holdsWriting, holdsSyncing: holdsSyncing) }
-        for waiter in waiters { waiter.continuation.resume(returning: error) }
+        for waiter in waiters { waiter.tell(error) }
         for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
     }
 }
@@ -189,7 +194,7 @@ extension WriterCore {
             try DetachedThread.start { [self] in runWorker() }
         } catch {
             let waiters = monitor.withLock { $0.workerDidNotStart() }
-            for waiter in waiters { waiter.continuation.resume(returning: error) }
+            for waiter in waiters { waiter.tell(error) }
             throw error
         }
     }
