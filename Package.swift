@@ -84,11 +84,11 @@ let rooms: [Room] = [
         name: "CairnServer",
         ours: [
             "CairnCore", "WebUI", "MLflowAPI", "TrackingEvents", "TrackingStore", "TrackingViews", "LineageAudit",
-            "ContentHashing",
+            "SegmentLog", "ContentHashing",
         ],
         others: [
-            product("Hummingbird", "hummingbird"), product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
-            product("HTTPTypes", "swift-http-types"), product("ServiceLifecycle", "swift-service-lifecycle"), logging,
+            product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("NIOHTTP1", "swift-nio"),
+            product("ServiceLifecycle", "swift-service-lifecycle"), logging,
         ]),
     Room(
         name: "cairn", kind: .executable,
@@ -172,6 +172,14 @@ targets += testRooms.filter { test in
         exclude: testsWithFixtures.contains(test.name) ? ["Fixtures"] : [], swiftSettings: test.settings)
 }
 
+// The cost of the rooms below HTTP; not built unless asked for.
+if Context.environment["CAIRN_BENCHMARKS"] != nil {
+    targets.append(
+        .executableTarget(
+            name: "commands-benchmark", dependencies: ["CairnCore", "TrackingStore", "TrackingEvents", "SegmentLog"],
+            path: "Tools/benchmarks/commands", swiftSettings: strict))
+}
+
 extension CSetting {
     /// Assertions and undefined behaviour stay visible in debug builds; nothing unsafe is passed to the compiler.
     static var unsafeFlagsFree: CSetting { .define("CAIRN", to: "1") }
@@ -187,12 +195,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),

@@ -1,9 +1,7 @@
 package import CairnCore
-import HummingbirdCore
 package import Logging
 import MLflowAPI
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 import UnixSignals
 import WebUI
@@ -24,13 +22,15 @@ package final class CairnServer: Sendable {
     ) throws {
         self.options = options
         pool = BlockingPool(threadCount: options.limits.blockingThreadCount)
-        let responder = RequestResponder(
+        let responder = Responder(
             api: store.api, pages: PageSource(store), security: SecurityRules(options: options.security, boundHost: options.host),
-            pool: pool, limits: options.limits,
-            logger: logger)
-        let service = try Self.service(responder: responder, options: options, logger: logger, onListening: onListening)
+            limits: options.limits, logger: logger)
+        let listener = Listener(responder: responder, options: options, pool: pool) { port in
+            logger.info("listening", metadata: ["host": "\(options.host)", "port": "\(port)"])
+            onListening(port)
+        }
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: service)], gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
+            services: [.init(service: listener)], gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.quiet(logger))
         configuration.maximumGracefulShutdownDuration = options.limits.shutdownTimeout
         group = ServiceGroup(configuration: configuration)
     }
@@ -58,32 +58,6 @@ package final class CairnServer: Sendable {
     /// Stops accepting, lets the requests in progress end, closes.
     package func shutDown() async {
         await group.triggerGracefulShutdown()
-    }
-}
-
-extension CairnServer {
-    private static func service(
-        responder: RequestResponder, options: ServerOptions, logger: Logger, onListening: @escaping @Sendable (Int) -> Void
-    ) throws -> any Service {
-        let limits = options.limits
-        let channel = HTTP1Channel.Configuration(
-            additionalChannelHandlers: [LingeringClose(timeout: limits.lingerTimeout)], idleTimeout: TimeAmount(limits.idleTimeout),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: limits.maximumHeaderByteCount, maxHeaderListSize: limits.maximumHeaderByteCount,
-                maxHeaderFieldCount: limits.maximumHeaderCount))
-        return try HTTPServerBuilder.http1(configuration: channel).buildServer(
-            configuration: ServerConfiguration(
-                address: .hostname(options.host, port: options.port), backlog: 1_024,
-                availableConnectionsDelegate: .maximum(
-                    OpenFileLimit.connections(wanted: limits.maximumConnectionCount), logger: quiet(logger))),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet(logger)
-        ) { request, writer, channel in
-            try await responder.respond(to: request, with: writer, on: channel)
-        } onServerRunning: { channel in
-            let port = channel.localAddress?.port ?? options.port
-            logger.info("listening", metadata: ["host": "\(options.host)", "port": "\(port)"])
-            onListening(port)
-        }
     }
 
     /// The log of the machinery below: only what goes wrong there is of interest.

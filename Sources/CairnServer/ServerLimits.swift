@@ -19,6 +19,8 @@ package struct ServerLimits: Sendable {
     package var maximumCollectedByteCount = 128 << 20
     /// A body that announces at most this many bytes is read before the request is planned: one visit to the pool instead of two.
     package var eagerBodyByteCount = 256 << 10
+    /// A body of at most this many bytes is handled on the connection's event loop where the API says that this is quick. More is parsed on the pool.
+    package var quickBodyByteCount = 16 << 10
     /// Bytes of an upload that are gathered before they are written, and of a download that are read at once.
     package var pieceByteCount = 256 << 10
     /// Threads that may block on files and views.

@@ -11,7 +11,7 @@ SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "wrk")
 
 def wrk(port, script, connections, seconds, **parameters):
     """Runs a script of `wrk/`, one connection a thread; returns requests, seconds, p50, p95, p99 (ms), errors, bytes."""
-    environment = {**os.environ, "WRK_COMMON": f"{SCRIPTS}/common.lua", **{key: str(value) for key, value in parameters.items()}}
+    environment = {**os.environ, "WRK_COMMON": f"{SCRIPTS}/load.lua", **{key: str(value) for key, value in parameters.items()}}
     command = ["wrk", "-t", str(connections), "-c", str(connections), "-d", str(seconds), "--timeout", "60",
                "-s", f"{SCRIPTS}/{script}.lua", f"http://127.0.0.1:{port}"]
     finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

@@ -9,13 +9,8 @@ struct BlockingPool: Sendable {
         pool.start()
     }
 
-    /// Runs `work` on a thread of the pool and suspends until it has.
-    func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await pool.runIfActive(work)
-    }
-
-    /// Runs `work` sometime, whatever becomes of the caller.
-    func detached(_ work: @escaping @Sendable () -> Void) {
+    /// Runs `work` sometime, on a thread of the pool.
+    func run(_ work: @escaping @Sendable () -> Void) {
         pool.submit { _ in work() }
     }
 

@@ -1,5 +1,4 @@
 import CairnCore
-import HTTPTypes
 import LineageAudit
 import MLflowAPI
 import TrackingEvents
@@ -35,10 +34,7 @@ struct PageSource: Sendable {
         try store.waitUntilReadable()
         guard let page = try ui.page(path: head.path, query: head.query) else { return nil }
         var reply = Reply(status: page.status)
-        reply.headers[.contentType] = page.contentType
-        for header in page.headers {
-            if let name = HTTPField.Name(header.name) { reply.headers[name] = header.value }
-        }
+        reply.headers = [("Content-Type", page.contentType)] + page.headers
         reply.body = .bytes(page.bytes)
         return reply
     }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import MLflowAPI
 import TrackingStore
 
@@ -10,7 +9,8 @@ struct Reply: Sendable {
     }
 
     var status: Int
-    var headers = HTTPFields()
+    /// Without what every answer carries.
+    var headers: [(name: String, value: String)] = []
     var body = Body.bytes([])
     /// Whether the connection ends with this answer, since the rest of the request is not going to be read.
     var closesConnection = false
@@ -19,10 +19,7 @@ struct Reply: Sendable {
 
     init(_ outcome: APIOutcome) {
         status = outcome.status
-        for header in outcome.headers {
-            guard let name = HTTPField.Name(header.name) else { continue }
-            headers.append(HTTPField(name: name, value: header.value))
-        }
+        headers = outcome.headers
         switch outcome.body {
         case .bytes(let bytes): body = .bytes(bytes)
         case .blob(let blob, let range): body = .blob(blob, range: range)
@@ -38,12 +35,15 @@ struct Reply: Sendable {
 
     /// Whether an answer of this status has a body, be it empty (RFC 9110, 6.4.1).
     var hasBody: Bool { status >= 200 && status != 204 && status != 304 }
+
+    /// Whether a header of this name, in the spelling that this program uses, is set.
+    func has(_ name: String) -> Bool { headers.contains { $0.name == name } }
 }
 
 extension Reply {
     static func text(_ status: Int, _ text: String) -> Reply {
         var reply = Reply(status: status)
-        reply.headers[.contentType] = "text/plain; charset=utf-8"
+        reply.headers = [("Content-Type", "text/plain; charset=utf-8")]
         reply.body = .bytes(Array(text.utf8))
         return reply
     }
@@ -57,7 +57,15 @@ extension Reply {
         var reply = Reply.error(
             .temporarilyUnavailable, "The server is taking in as many large requests as it has memory for. Send this one again in a moment."
         )
-        reply.headers[.retryAfter] = "1"
+        reply.headers.append(("Retry-After", "1"))
+        return reply
+    }
+
+    /// What is not HTTP, or has more header than ``ServerLimits`` allow. Nothing on this connection can be read any more.
+    static var notHTTP: Reply {
+        var reply = Reply.error(
+            .badRequest, "This is no HTTP/1.1 request that this server takes: its line or headers are malformed or too long.")
+        reply.closesConnection = true
         return reply
     }
 }

@@ -1,28 +1,60 @@
-import HTTPTypes
 import MLflowAPI
-import NIOCore
+import NIOHTTP1
 
 /// A request's line and headers as they arrived; nothing of it is decoded.
+///
+/// Of a header that came twice the first counts; framing headers that contradict each other never get here (NIOHTTP1 refuses them).
 struct RequestHead: Sendable {
     var method: String
     /// Still percent-encoded, without the query.
     var path: String
     var query: String?
-    var fields: HTTPFields
+    var host: String?
+    var origin: String?
+    /// nil when the body's length is not known from the start.
+    var contentLength: UInt64? = 0
+    var expectsContinue = false
+    /// Whether the client keeps the connection for further requests (RFC 9112, 9.3); with HTTP/1.0 it never does.
+    var isKeptAlive: Bool
+    /// The method and headers of a preflight (the Fetch standard, 3.2.2).
+    var requestedHeaders: String?
 
-    init(_ request: HTTPRequest) {
-        method = request.method.rawValue
-        fields = request.headerFields
-        if let authority = request.authority, fields[.host] == nil { fields[.host] = authority }
-        (path, query) = Self.split(request.path ?? "/")
+    private var contentType: String?
+    private var userAgent: String?
+    private var clientVersion: String?
+    private var range: String?
+    private var ifNoneMatch: String?
+    private var ifRange: String?
+    private var requestID: String?
+    private var authorization: String?
+
+    init(_ head: HTTPRequestHead) {
+        method = head.method.rawValue
+        isKeptAlive = head.version == .http1_1 && head.isKeepAlive
+        (path, query) = Self.split(head.uri)
+        for (name, value) in head.headers { take(name.lowercased(), value) }
     }
 
-    var host: String? { fields[.host] }
-    var origin: String? { fields[.origin] }
-    var expectsContinue: Bool { fields[.expect]?.lowercased() == "100-continue" }
-    var isChunked: Bool { fields[.transferEncoding] != nil }
-    /// nil when the body's length is not known from the start.
-    var contentLength: UInt64? { isChunked ? nil : UInt64(fields[.contentLength] ?? "0") }
+    private mutating func take(_ name: String, _ value: String) {
+        switch name {
+        case "host": host = host ?? value
+        case "content-length": if contentLength != nil { contentLength = UInt64(value) }
+        case "transfer-encoding": contentLength = nil
+        case "content-type": contentType = contentType ?? value
+        case "user-agent": userAgent = userAgent ?? value
+        case "x-mlflow-client-version": clientVersion = clientVersion ?? value
+        case "x-request-id": requestID = requestID ?? value
+        case "authorization": authorization = authorization ?? value
+        case "origin": origin = origin ?? value
+        case "expect": expectsContinue = value.lowercased() == "100-continue"
+        case "range": range = range ?? value
+        case "if-none-match": ifNoneMatch = ifNoneMatch ?? value
+        case "if-range": ifRange = ifRange ?? value
+        case "access-control-request-headers": requestedHeaders = requestedHeaders ?? value
+        default: break
+        }
+    }
+
     /// Probes are answered whoever asks and however busy the pool is.
     var isProbe: Bool { path == "/health" || path == "/version" }
     var isRead: Bool { method == "GET" || method == "HEAD" }
@@ -30,29 +62,20 @@ struct RequestHead: Sendable {
     /// As MLflowAPI takes it. HEAD is GET whose body is not sent.
     func apiRequest(peer: String) -> APIRequest {
         APIRequest(
-            method: method == "HEAD" ? "GET" : method, path: path, query: query, contentType: fields[.contentType],
-            contentLength: contentLength, userAgent: fields[.userAgent], clientVersion: fields[.clientVersion],
-            range: fields[.range], ifNoneMatch: fields[.ifNoneMatch], ifRange: fields[.ifRange],
-            requestID: fields[.requestID], host: host, claimedUser: BasicCredentials(fields[.authorization])?.name, peer: peer)
+            method: method == "HEAD" ? "GET" : method, path: path, query: query, contentType: contentType,
+            contentLength: contentLength, userAgent: userAgent, clientVersion: clientVersion, range: range, ifNoneMatch: ifNoneMatch,
+            ifRange: ifRange, requestID: requestID, host: host, claimedUser: BasicCredentials(authorization)?.name, peer: peer)
     }
 
     /// The path and the query of a request's target: origin form, or absolute form (RFC 9112, 3.2), whose authority is dropped.
     private static func split(_ target: String) -> (path: String, query: String?) {
         var rest = target[...]
-        if rest.first != "/", let scheme = rest.firstRange(of: "://") {
+        if rest.utf8.first != UInt8(ascii: "/"), let scheme = rest.firstRange(of: "://") {
             rest = rest[scheme.upperBound...]
             rest = rest.firstIndex(where: { $0 == "/" || $0 == "?" }).map { rest[$0...] } ?? ""
         }
-        if let fragment = rest.firstIndex(of: "#") { rest = rest[..<fragment] }
-        guard let mark = rest.firstIndex(of: "?") else { return (rest.isEmpty ? "/" : String(rest), nil) }
-        return (mark == rest.startIndex ? "/" : String(rest[..<mark]), String(rest[rest.index(after: mark)...]))
+        if let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")) { rest = rest[..<fragment] }
+        guard let mark = rest.utf8.firstIndex(of: UInt8(ascii: "?")) else { return (rest.isEmpty ? "/" : String(rest), nil) }
+        return (mark == rest.startIndex ? "/" : String(rest[..<mark]), String(rest[rest.utf8.index(after: mark)...]))
     }
-}
-
-extension HTTPField.Name {
-    // These names are tokens (RFC 9110, 5.6.2), so that making them cannot fail.
-    static let clientVersion = HTTPField.Name("X-MLflow-Client-Version")!
-    static let requestID = HTTPField.Name("X-Request-ID")!
-    static let host = HTTPField.Name("Host")!
-    static let xFrameOptions = HTTPField.Name("X-Frame-Options")!
 }

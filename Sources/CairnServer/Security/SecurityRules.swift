@@ -1,4 +1,4 @@
-import HTTPTypes
+import NIOHTTP1
 
 /// The checks before a request is looked at, and the headers that every answer carries (section 4.5 of MLflow's surface).
 struct SecurityRules: Sendable {
@@ -23,23 +23,25 @@ struct SecurityRules: Sendable {
         return nil
     }
 
-    /// Adds what every answer to `head` carries.
-    func decorate(_ fields: inout HTTPFields, for head: RequestHead) {
-        if fields[.xContentTypeOptions] == nil { fields[.xContentTypeOptions] = "nosniff" }
-        if let value = options.frameOptions, fields[.xFrameOptions] == nil { fields[.xFrameOptions] = value }
-        guard let origin = head.origin else { return }
-        fields.append(HTTPField(name: .vary, value: "Origin"))
+    /// Adds what every answer carries, and what the page that asked needs.
+    ///
+    /// - Parameter head: nil where nothing of the request could be read.
+    func decorate(_ headers: inout HTTPHeaders, _ reply: Reply, for head: RequestHead?) {
+        if !reply.has("X-Content-Type-Options") { headers.add(name: "X-Content-Type-Options", value: "nosniff") }
+        if let value = options.frameOptions, !reply.has("X-Frame-Options") { headers.add(name: "X-Frame-Options", value: value) }
+        guard let origin = head?.origin else { return }
+        headers.add(name: "Vary", value: "Origin")
         guard origins.allows(origin) else { return }
-        fields[.accessControlAllowOrigin] = origin
-        fields[.accessControlAllowCredentials] = "true"
+        headers.add(name: "Access-Control-Allow-Origin", value: origin)
+        headers.add(name: "Access-Control-Allow-Credentials", value: "true")
     }
 
     private func preflight(for head: RequestHead) -> Reply {
         var reply = Reply(status: 204)
         guard let origin = head.origin, origins.allows(origin) else { return reply }
-        reply.headers[.accessControlAllowMethods] = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
-        if let wanted = head.fields[.accessControlRequestHeaders] { reply.headers[.accessControlAllowHeaders] = wanted }
-        reply.headers[.accessControlMaxAge] = "600"
+        reply.headers.append(("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
+        if let wanted = head.requestedHeaders { reply.headers.append(("Access-Control-Allow-Headers", wanted)) }
+        reply.headers.append(("Access-Control-Max-Age", "600"))
         return reply
     }
 }

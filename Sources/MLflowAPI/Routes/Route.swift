@@ -6,11 +6,20 @@ struct Route: Sendable {
     let method: String
     let path: String
     let endpoint: Endpoint
+    /// Whether the answer is decided by facts that are in memory in the usual case: no search, no wait for the views, no file.
+    private(set) var isQuick = false
 
     init(_ method: String, _ path: String, _ endpoint: Endpoint) {
         self.method = method
         self.path = path
         self.endpoint = endpoint
+    }
+
+    /// The same route, marked as quick.
+    var quick: Route {
+        var route = self
+        route.isQuick = true
+        return route
     }
 
     static func get(_ path: String, _ endpoint: Endpoint) -> Route { Route("GET", path, endpoint) }

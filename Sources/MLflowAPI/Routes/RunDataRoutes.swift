@@ -4,10 +4,10 @@ import TrackingStore
 /// What is logged to a run: metrics, params, tags.
 enum RunDataRoutes {
     static let all: [Route] = [
-        .post("2.0/mlflow/runs/log-metric", .body(logMetric)),
-        .post("2.0/mlflow/runs/log-parameter", .body(logParameter)),
-        .post("2.0/mlflow/runs/log-batch", .body(logBatch)),
-        .post("2.0/mlflow/runs/set-tag", .body(setTag)),
+        .post("2.0/mlflow/runs/log-metric", .body(logMetric)).quick,
+        .post("2.0/mlflow/runs/log-parameter", .body(logParameter)).quick,
+        .post("2.0/mlflow/runs/log-batch", .body(logBatch)).quick,
+        .post("2.0/mlflow/runs/set-tag", .body(setTag)).quick,
         .post("2.0/mlflow/runs/delete-tag", .body(deleteTag)),
         .post("2.0/mlflow/runs/log-model", .body(logModel)),
         .post("2.0/mlflow/runs/log-inputs", .body(logInputs)),

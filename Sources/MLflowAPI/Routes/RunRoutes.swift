@@ -7,7 +7,7 @@ enum RunRoutes {
     private static let root = "2.0/mlflow/runs"
 
     static let all: [Route] = [
-        .post("\(root)/create", .body(create)),
+        .post("\(root)/create", .body(create)).quick,
         .get("\(root)/get", .query(get)),
         .post("\(root)/update", .body(update)),
         .post("\(root)/delete", .body(delete)),
@@ -99,11 +99,17 @@ enum RunRoutes {
             RunSearch(
                 experiments: experiments, conditions: try RunSearchGrammar.conditions(of: filter), view: view.selection,
                 order: try RunSearchGrammar.order(of: orderBy), limit: paging.limit, offset: paging.offset,
-                treePrefix: ArtifactAddress.treePrefix))
+                treePrefix: ArtifactAddress.treePrefix), forms: call.backend.runTexts, encode: text)
         return .json {
-            $0.member("runs", nonEmpty: page.items) { $0.value($1) }
+            $0.member("runs", nonEmpty: page.items) { $0.raw($1) }
             $0.member("next_page_token", ifPresent: paging.nextToken(hasMore: page.hasMore))
         }
+    }
+
+    private static func text(_ run: RunDocument) -> [UInt8] {
+        var writer = JSONWriter(capacity: 2_048)
+        writer.value(run)
+        return writer.bytes
     }
 
     // MARK: What other routes ask of runs
