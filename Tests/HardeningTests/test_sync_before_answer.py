@@ -1,0 +1,321 @@
+"""Under strace: every 200 to a write is preceded by a completed sync that covers it, for one client and for eight at once.
+
+A kill spares the page cache, so the kill loop cannot tell a server that syncs from one that does not. The order of its system calls can.
+Each request carries a word of its own in its `X-Request-ID`, which its record keeps; after the run the segments are decoded, each write to
+a log is taken apart into its records, and so each answer is held against the write that carries its very record. The rule stands at
+`syscall_trace.objections`.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import random
+import re
+import subprocess
+import threading
+
+import pytest
+
+import cairn_server
+import tally
+from cairn_server import CairnServer, run_cairn
+from segment_blocks import raw_content
+from syscall_trace import TRACED, Request, Trace, objections, parse
+from expected_store import API, ARTIFACTS, Connection
+
+CAIRN = cairn_server.CAIRN
+EVIDENCE = re.compile(rb"rq-[0-9a-f]{16}")
+
+
+class TracedServer(CairnServer):
+    """A server under strace, which may be told to tamper with calls."""
+
+    def __init__(self, folder, monkeypatch, *tampering):
+        super().__init__(folder / "store")
+        self.trace_path = folder / "trace"
+        script = folder / "traced-cairn"
+        tampering = " ".join(f"--inject={what}" for what in tampering)
+        script.write_text(
+            f'#!/bin/sh\nexec strace -f -yy -s 32 --seccomp-bpf -o {self.trace_path} -e trace={TRACED} {tampering} {CAIRN} "$@"\n')
+        script.chmod(0o755)
+        monkeypatch.setattr(cairn_server, "CAIRN", str(script))
+
+    def stop(self):
+        """SIGTERM to the server itself; strace ends with it, and passes on its exit code."""
+        if self.process.poll() is None:
+            with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children") as children:
+                for child in children.read().split():
+                    os.kill(int(child), 15)
+        return self.process.wait(timeout=60)
+
+    def calls(self):
+        with open(self.trace_path, errors="replace") as trace:
+            return parse(trace)
+
+
+class TracedClient:
+    """Sends requests over one connection, and keeps what the checker has to know of them."""
+
+    def __init__(self, server, name):
+        self.name = name
+        self.sent = []
+        self._server = server
+        self._connection = Connection(server.port)
+        self._connection._http.connect()
+        self.port = self._connection._http.sock.getsockname()[1]
+
+    def word(self):
+        return "rq-" + hashlib.sha256(f"{self.name}/{len(self.sent)}".encode()).hexdigest()[:16]
+
+    def send(self, method, route, body, **more):
+        """A request with a body, whose ID is its evidence."""
+        word = self.word()
+        return self.exchange(method, API + route, json.dumps(body).encode(), word, evidence=word, **more)
+
+    def exchange(self, method, path, body, request_id=None, **more):
+        status, answer = self._connection.call(method, path, body, request_id)
+        self.sent.append(Request(f"{method} {path}", status, **more))
+        return json.loads(answer) if answer.strip() else None
+
+    def upload(self, run_id, path, content):
+        digest = hashlib.sha256(content).hexdigest()
+        self.exchange(
+            "PUT", f"{ARTIFACTS}0/{run_id}/artifacts/{path}", content, evidence=path, byte_count=len(content),
+            blob=f"{self._server.store}/blobs/{digest[:2]}/{digest}")
+
+
+def write_everything(client):
+    """One request, at least, to each route that writes."""
+    name = client.word()
+    experiment = client.send("POST", "experiments/create", {"name": f"experiment {name}"})["experiment_id"]
+    client.send("POST", "experiments/set-experiment-tag", {"experiment_id": experiment, "key": "k", "value": "v"})
+    client.send("POST", "experiments/delete-experiment-tag", {"experiment_id": experiment, "key": "k"})
+    client.send("POST", "experiments/update", {"experiment_id": experiment, "new_name": f"renamed {name}"})
+    client.send("POST", "experiments/delete", {"experiment_id": experiment})
+    client.send("POST", "experiments/restore", {"experiment_id": experiment})
+    run = write_a_run(client)
+    write_logged_models(client, run)
+    write_the_registry(client, name)
+
+
+def write_a_run(client):
+    run = client.send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+    write_run_data(client, run, 0)
+    dataset = {"name": "d", "digest": "1", "source_type": "local", "source": "{}"}
+    client.send("POST", "runs/log-inputs", {"run_id": run, "datasets": [{"dataset": dataset, "tags": []}]})
+    model = {"run_id": run, "artifact_path": "m", "utc_time_created": "2026-11-25", "flavors": {}}
+    client.send("POST", "runs/log-model", {"run_id": run, "model_json": json.dumps(model)})
+    for byte_count in (5_000, 3_000_000):
+        client.upload(run, client.word(), random.Random(f"{client.name}{byte_count}").randbytes(byte_count))
+    # These have no body, so no request ID is kept; the path is.
+    path = client.word()
+    client.upload(run, path, path.encode())
+    client.exchange("DELETE", f"{ARTIFACTS}0/{run}/artifacts/{path}", b"", evidence=path)
+    client.send("POST", "runs/update", {"run_id": run, "status": "FINISHED", "end_time": 2, "run_name": "done"})
+    client.send("POST", "runs/delete", {"run_id": run})
+    client.send("POST", "runs/restore", {"run_id": run})
+    return run
+
+
+def write_run_data(client, run, number):
+    """What a training loop sends all the time."""
+    key = f"{client.name}.{number}"
+    client.send("POST", "runs/log-parameter", {"run_id": run, "key": f"p{key}", "value": "1"})
+    client.send("POST", "runs/log-metric", {"run_id": run, "key": "m", "value": 0.5, "timestamp": 1, "step": number})
+    client.send("POST", "runs/set-tag", {"run_id": run, "key": f"t{key}", "value": "1"})
+    client.send("POST", "runs/delete-tag", {"run_id": run, "key": f"t{key}"})
+    metrics = [{"key": f"b{client.name}", "value": step / 8, "timestamp": 1, "step": 1000 * number + step} for step in range(200)]
+    pairs = [{"key": f"b{key}", "value": "1"}]
+    client.send("POST", "runs/log-batch", {"run_id": run, "metrics": metrics, "params": pairs, "tags": pairs})
+
+
+def write_logged_models(client, run):
+    model = client.send("POST", "logged-models", {"experiment_id": "0", "name": "m", "source_run_id": run})["model"]["info"]["model_id"]
+    client.send("POST", f"logged-models/{model}/params", {"params": [{"key": "p", "value": "1"}]})
+    tag = client.word()
+    client.send("PATCH", f"logged-models/{model}/tags", {"tags": [{"key": tag, "value": "1"}]})
+    client.exchange("DELETE", f"{API}logged-models/{model}/tags/{tag}", b"", evidence=tag)
+    client.send("PATCH", f"logged-models/{model}", {"status": "LOGGED_MODEL_READY"})
+    client.send("POST", "runs/outputs", {"run_id": run, "models": [{"model_id": model, "step": 0}]})
+    # Nothing of this request stands in its record word for word.
+    client.exchange("DELETE", f"{API}logged-models/{model}", b"")
+
+
+def write_the_registry(client, name):
+    model = {"name": f"model {name}"}
+    client.send("POST", "registered-models/create", model)
+    client.send("PATCH", "registered-models/update", model | {"description": "d"})
+    client.send("POST", "registered-models/set-tag", model | {"key": "k", "value": "v"})
+    client.send("DELETE", "registered-models/delete-tag", model | {"key": "k"})
+    version = model | {"version": client.send("POST", "model-versions/create", model | {"source": "s3://b/x"})["model_version"]["version"]}
+    client.send("PATCH", "model-versions/update", version | {"description": "d"})
+    client.send("POST", "model-versions/set-tag", version | {"key": "k", "value": "v"})
+    client.send("DELETE", "model-versions/delete-tag", version | {"key": "k"})
+    client.send("POST", "model-versions/transition-stage", version | {"stage": "Production", "archive_existing_versions": True})
+    client.send("POST", "registered-models/alias", version | {"alias": "champion"})
+    client.send("DELETE", "registered-models/alias", model | {"alias": "champion"})
+    client.send("DELETE", "model-versions/delete", version)
+    client.send("POST", "registered-models/rename", model | {"new_name": f"renamed {name}"})
+    client.send("DELETE", "registered-models/delete", {"name": f"renamed {name}"})
+
+
+@pytest.fixture
+def traced(tmp_path, monkeypatch):
+    """Starts a server under strace, and ends it if the test did not."""
+    started = []
+
+    def start(*tampering):
+        server = TracedServer(tmp_path, monkeypatch, *tampering)
+        started.append(server)
+        return server.start()
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.stop()
+
+
+def verdict(server, clients):
+    """The objections to a server's run, which ends here; prints syncs for each acknowledged write."""
+    assert server.stop() == 0, server.log_text()
+    calls = server.calls()
+    contents = {}
+
+    def evidence(path, call):
+        if path not in contents:
+            with open(path, "rb") as segment:
+                contents[path] = segment.read()
+        raw = raw_content(contents[path][call.offset:call.offset + call.result])
+        return {word.decode() for word in EVIDENCE.findall(raw)} if raw else None
+
+    requests = {client.port: client.sent for client in clients}
+    acknowledged = sum(request.status == 200 for client in clients for request in client.sent)
+    return objections(calls, requests, evidence), acknowledged, Trace(calls)
+
+
+def assert_all_were_acknowledged(clients):
+    refused = [request for client in clients for request in client.sent if request.status != 200]
+    assert not refused, refused
+
+
+def syncs_of_logs(trace):
+    return sum("/logs/" in sync.path for sync in trace.syncs)
+
+
+def test_one_client_is_answered_after_the_sync_that_covers_its_write(traced):
+    server = traced()
+    client = TracedClient(server, "one")
+    write_everything(client)
+    assert_all_were_acknowledged([client])
+    wrong, acknowledged, trace = verdict(server, [client])
+    assert not wrong, "\n".join(wrong)
+    tally.add("acknowledged writes traced", acknowledged)
+    tally.add("syncs of logs per acknowledged write, 1 client", round(syncs_of_logs(trace) / acknowledged, 2))
+
+
+def test_eight_clients_are_answered_after_the_sync_that_covers_their_writes(traced):
+    server = traced()
+    clients = [TracedClient(server, f"client{number}") for number in range(8)]
+
+    def write(client):
+        write_everything(client)
+        run = client.send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+        for number in range(10):
+            write_run_data(client, run, number)
+
+    in_parallel(write, clients)
+    assert_all_were_acknowledged(clients)
+    wrong, acknowledged, trace = verdict(server, clients)
+    assert not wrong, "\n".join(wrong)
+    tally.add("acknowledged writes traced", acknowledged)
+    tally.add("syncs of logs per acknowledged write, 8 clients", round(syncs_of_logs(trace) / acknowledged, 2))
+
+
+def test_a_request_that_repeats_another_waits_for_its_sync(traced):
+    """Eight clients ask for the same at once. One record answers them all, and nobody hears of it before it is durable.
+
+    Syncs are slowed down, so that an answer that does not wait would overtake them.
+    """
+    server = traced("fdatasync:delay_enter=20000")
+    clients = [TracedClient(server, f"client{number}") for number in range(8)]
+    run = clients[0].send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+    together = threading.Barrier(len(clients))
+
+    def write(client):
+        for number in range(5):
+            same = "rq-" + f"{number:016x}"
+            param = {"run_id": run, "key": f"p{number}", "value": same}
+            together.wait(60)
+            client.exchange("POST", API + "runs/log-parameter", json.dumps(param).encode(), evidence=same, is_new=False)
+            retried = "rq-" + f"{100 + number:016x}"
+            body = json.dumps({"run_id": run, "key": "m", "value": 1, "timestamp": 1, "step": number}).encode()
+            together.wait(60)
+            client.exchange("POST", API + "runs/log-metric", body, retried, evidence=retried, is_new=False)
+
+    in_parallel(write, clients)
+    assert_all_were_acknowledged(clients)
+    wrong, acknowledged, _ = verdict(server, clients)
+    assert not wrong, "\n".join(wrong)
+    tally.add("acknowledged writes traced", acknowledged)
+
+
+def test_a_sync_that_fails_is_never_acknowledged(server):
+    """From the first failure on every write is refused, also when syncs work again: what the disk holds is not known any more."""
+    client = TracedClient(server, "one")
+    run = client.send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+    param = {"run_id": run, "key": "p", "value": "1"}
+    with failing_syncs(server):
+        refusals = [client.send("POST", "runs/log-parameter", param) for _ in range(3)]
+    refusals.append(client.send("POST", "runs/log-parameter", param))
+    assert [request.status for request in client.sent] == [200, 500, 500, 500, 500], refusals
+    assert all("again" in refusal["message"] for refusal in refusals), refusals
+    server.stop()
+    verify = run_cairn("verify", "--store", server.store)
+    assert verify.returncode == 0, verify.stdout + verify.stderr
+    server.start()
+    assert Connection(server.port).fetch("GET", f"runs/get?run_id={run}")
+
+
+@contextlib.contextmanager
+def failing_syncs(server):
+    """As long as this is open, fdatasync fails in the running server."""
+    command = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fdatasync", "--inject=fdatasync:error=EIO", "-p", str(server.process.pid)]
+    strace = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        said = strace.stderr.readline()
+        assert "attached" in said, said
+        yield
+    finally:
+        strace.terminate()
+        strace.communicate(timeout=60)
+
+
+def test_the_checker_objects_to_a_server_whose_syncs_do_nothing(traced):
+    """The same server, but each sync is skipped and said to have succeeded: every single acknowledgement is objected to."""
+    server = traced("fsync,fdatasync:retval=0")
+    client = TracedClient(server, "one")
+    write_everything(client)
+    assert_all_were_acknowledged([client])
+    wrong, acknowledged, _ = verdict(server, [client])
+    assert sum("answered before a sync that covers its record" in text for text in wrong) == acknowledged
+    assert sum("its blob was named before its bytes were synced" in text for text in wrong) == 3
+    assert sum("recorded before the name of its blob was synced" in text for text in wrong) == 3
+
+
+def in_parallel(write, clients):
+    failures = []
+
+    def guarded(client):
+        try:
+            write(client)
+        except Exception as error:
+            failures.append(f"{client.name}: {error!r}")
+
+    threads = [threading.Thread(target=guarded, args=(client,)) for client in clients]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+        assert not thread.is_alive()
+    assert not failures, failures
