@@ -136,7 +136,7 @@ class Look:
         if answer is None:
             return {}
         model = answer["registered_model"]
-        cells = {("created",): 1}
+        cells = {("created",): model["creation_timestamp"]}
         cells |= {("tag", item["key"]): item["value"] for item in model.get("tags", [])}
         cells |= {("alias", item["alias"]): item["version"] for item in model.get("aliases", [])}
         query = urllib.parse.urlencode({"filter": f"name = '{name}'"})
@@ -177,7 +177,7 @@ class Look:
     def creation_of(self, name):
         """When the registered model of this name was made, if it is there."""
         answer = self._connection.fetch("GET", f"registered-models/get?name={name}")
-        return answer and 1
+        return answer and answer["registered_model"]["creation_timestamp"]
 
     def all_scopes(self):
         """Every run and every registered model that there is."""
@@ -195,10 +195,10 @@ class Look:
 
 
 def version_identity(version):
-    return version["version"], 1
+    return version["version"], version["creation_timestamp"]
 
 
 def version_cells(version):
     prefix = ("version", version["version"])
-    cells = {(*prefix, name): version[name] for name in ("source", "run_id", "current_stage", "description")}
+    cells = {(*prefix, name): version[name] for name in ("source", "run_id", "creation_timestamp", "current_stage", "description")}
     return cells | {(*prefix, "tag", item["key"]): item["value"] for item in version.get("tags", [])}

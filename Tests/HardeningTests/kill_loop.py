@@ -135,12 +135,12 @@ class KillLoop:
         """Finds out what became of the request that the kill cut off. Half of them are sent again, with the same ID: it happens once."""
         write, look = writer.pending, Look(connection)
         found = write.find(look) if write.find else None
-        if found or not write.find:
-            if self._happened(write, write.effects(found), look):
-                writer.enter(write, found)
+        happened = (found or not write.find) and self._happened(write, write.effects(found), look)
+        if happened:
+            writer.enter(write, found)
         if self.chance.random() < 0.5:
-            identity = writer.send(write, connection)
-            assert not found or identity == found, f"sent again, {write.path} made {identity} besides {found}"
+            identity = writer.send(write, connection, is_repeated=happened)
+            assert not happened or identity == found, f"sent again, {write.path} made {identity} besides {found}"
 
     def _happened(self, write, effects, look):
         downloads = {(scope, cell[1]) for scope, cell in effects if cell[0] == "digest"}

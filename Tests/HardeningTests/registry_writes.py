@@ -11,6 +11,7 @@ class RegistryWrites:
         return [
             (0.6, self.create_model), (3, self.create_version), (2, self.stage), (2, self.promotion), (2, self.alias),
             (0.5, self.delete_alias), (0.7, self.delete_version), (0.5, self.describe_version), (0.2, self.delete_model),
+            (0.3, self.rename_model),
         ]
 
     def create_model(self):
@@ -19,7 +20,7 @@ class RegistryWrites:
         body = {"name": name, "tags": [{"key": "owner", "value": self.name}]}
         return self._write(
             "POST", "registered-models/create", body, lambda created: effects | {(("model", name), ("created",)): created},
-            learn=lambda answer: 1, find=lambda look: look.creation_of(name),
+            learn=lambda answer: answer["registered_model"]["creation_timestamp"], find=lambda look: look.creation_of(name),
             remember=lambda _: self._models.append(name))
 
     def _own_models(self):
@@ -108,6 +109,21 @@ class RegistryWrites:
         ]
         effects = {(("model", model), cell): None for cell in gone}
         return self._write("DELETE", "model-versions/delete", {"name": model, "version": number}, lambda _: effects)
+
+    def rename_model(self):
+        """Everything in it follows."""
+        if not self._own_models():
+            return None
+        old, new = self._own_models()[-1], f"model-{self._request_id}"
+        effects = {}
+        for cell, value in self._expected.cells(("model", old)).items():
+            effects |= {(("model", old), cell): None, (("model", new), cell): value}
+
+        def remember(_):
+            self._models[self._models.index(old)] = new
+            self._versions = [(new if model == old else model, number) for model, number in self._versions]
+
+        return self._write("POST", "registered-models/rename", {"name": old, "new_name": new}, lambda _: effects, remember=remember)
 
     def delete_model(self):
         models = self._own_models()

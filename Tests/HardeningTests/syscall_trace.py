@@ -19,7 +19,7 @@ RECEIVING = ("read", "readv", "recvfrom", "recvmsg")
 SENDING = ("write", "writev", "sendto", "sendmsg")
 
 _LINE = re.compile(
-    r"(?P<thread>\d+) (?:<\.\.\. (?P<resumed>\w+) resumed>|(?P<name>\w+)\()(?P<rest>.*)$", re.DOTALL)
+    r"(?P<thread>\d+) +(?:<\.\.\. (?P<resumed>\w+) resumed>|(?P<name>\w+)\()(?P<rest>.*)$", re.DOTALL)
 _RESULT = re.compile(r"^(?P<arguments>.*)\)\s+= (?P<result>-?\d+|\?)(?P<note>[^=]*)$", re.DOTALL)
 _DESCRIPTOR = re.compile(r"^-?\d+<(TCP[v6]*:\[[^\]]*\]+|[^>]*)>")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')

@@ -80,15 +80,16 @@ class Writer(RunWrites, RegistryWrites):
         self._shared_models = playground.models
         self._runs = []
 
-    def send(self, write, connection=None):
-        """Sends it, and enters what was acknowledged. Returns the identity that the server gave, if any."""
+    def send(self, write, connection=None, is_repeated=False):
+        """Sends it, and enters what was acknowledged, unless it had happened before. Returns the identity that the server gave, if any."""
         status, answer = (connection or self._connection).call(write.method, write.path, write.body, write.request_id)
         if status != 200:
             self.problem = f"{write.method} {write.path} {write.body[:300]!r}: {status} {answer[:500]!r}"
             return None
         identity = write.learn(json.loads(answer)) if write.learn else None
-        self.acknowledged += 1
-        self.enter(write, identity)
+        if not is_repeated:
+            self.acknowledged += 1
+            self.enter(write, identity)
         return identity
 
     def enter(self, write, identity):

@@ -30,7 +30,7 @@ enum LoggedModelRoutes {
         let model = try call.commands.createLoggedModel(
             experiment: experiment, name: name, modelType: modelType, sourceRun: sourceRun, params: params, tags: tags,
             by: call.origin(tags: tags))
-        let now = call.nowMilliseconds
+        let now = model.wallClockMilliseconds ?? call.nowMilliseconds
         let document = LoggedModelDocument(
             id: model.value.id, experiment: experiment, name: name, modelType: modelType, sourceRun: sourceRun,
             status: .pending, statusMessage: nil, stage: .active, creationTime: now, lastUpdateTime: now,
@@ -63,7 +63,7 @@ enum LoggedModelRoutes {
         var document = try document(id, call)
         let committed = try call.commands.setLoggedModelStatus(id, status: status, message: nil, by: call.origin())
         document.status = status
-        document.lastUpdateTime = call.nowMilliseconds
+        document.lastUpdateTime = committed.wallClockMilliseconds ?? document.lastUpdateTime
         return answer(document, tickets: committed)
     }
 

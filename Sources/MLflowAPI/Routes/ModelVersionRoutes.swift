@@ -34,7 +34,7 @@ enum ModelVersionRoutes {
             runLink: runLink, description: description, tags: tags, by: origin)
         var tickets = version.tickets
         if let model = loggedModel { tickets += try link(model, to: version.value, named: name, call, origin) }
-        let now = call.nowMilliseconds
+        let now = version.wallClockMilliseconds ?? call.nowMilliseconds
         let document = ModelVersionDocument(
             id: version.value.id, model: version.value.model, modelName: name, number: version.value.number, creationTime: now,
             lastUpdateTime: now, stage: version.value.stage, description: description, source: source.location,
@@ -93,7 +93,7 @@ enum ModelVersionRoutes {
         let committed = try call.commands.describeVersion(
             of: version.modelName, number: version.number, description: description, by: call.origin())
         version.description = description
-        version.lastUpdateTime = call.nowMilliseconds
+        version.lastUpdateTime = committed.wallClockMilliseconds ?? version.lastUpdateTime
         return answer(version, committed.tickets)
     }
 
@@ -109,7 +109,7 @@ enum ModelVersionRoutes {
         let committed = try call.commands.transitionStage(
             of: version.modelName, number: version.number, to: stage, archivingExisting: archiving, by: call.origin())
         version.stage = stage
-        version.lastUpdateTime = call.nowMilliseconds
+        version.lastUpdateTime = committed.wallClockMilliseconds ?? version.lastUpdateTime
         return answer(version, committed.tickets)
     }
 

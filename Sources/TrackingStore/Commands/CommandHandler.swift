@@ -67,11 +67,12 @@ extension CommandHandler {
 
     /// What a command returns whose truth was established before: the ticket of the record that did, while that is in flight.
     func established<Value: Sendable>(_ value: Value, by made: Commitment?) -> Committed<Value> {
-        Committed(value: value, position: made?.position, ticket: made?.ticket)
+        Committed(
+            value: value, position: made?.position, wallClockMilliseconds: made?.wallClockMilliseconds, ticket: made?.ticket)
     }
 
     func committed<Value: Sendable>(_ value: Value, by made: Commitment) -> Committed<Value> {
-        Committed(value: value, position: made.position, ticket: made.ticket)
+        established(value, by: made)
     }
 
     /// Runs a command once for each request ID that its client gave: a repetition gets the first answer.
@@ -90,7 +91,8 @@ extension CommandHandler {
             if let event = try ask({ try $0.event(ofRequest: request) }), event.head.type == type,
                 let value = try replay(event)
             {
-                return Committed(value: value, position: event.position)
+                return Committed(
+                    value: value, position: event.position, wallClockMilliseconds: event.head.wallClockMilliseconds)
             }
             let outcome = try decide()
             remember(outcome, for: key)

@@ -188,7 +188,7 @@ extension OwnLog {
         }
         do {
             let ticket = try writer.submit(records).ticket
-            return Commitment(position: first, ticket: ticket)
+            return Commitment(position: first, wallClockMilliseconds: now, ticket: ticket)
         } catch { throw CommandError(appending: error) }
     }
 
