@@ -6,6 +6,7 @@ whole or not at all, and what a reader has once seen after a kill never goes awa
 show that the comparison objects.
 """
 
+import json
 import os
 import random
 import shutil
@@ -15,6 +16,8 @@ import pytest
 
 import tally
 from cairn_server import run_cairn
+from every_write import write_everything
+from expected_store import API, ARTIFACTS, Connection
 from kill_loop import KillableServer, KillLoop
 
 SEED = int(os.environ.get("CAIRN_SEED", random.SystemRandom().randrange(1 << 32)))
@@ -61,6 +64,50 @@ def kill_and_compare(loop):
     loop.start()
     loop.compare_everything()
     stop_and_verify(loop.server)
+
+
+class RepeatingClient:
+    """Sends each request four times with the same ID: twice, and twice more after a kill. Every answer has to be the first one."""
+
+    name = "repeating"
+
+    def __init__(self, server):
+        self.count = 0
+        self._server = server
+
+    def word(self):
+        return f"word-{self.count}"
+
+    def send(self, method, route, body):
+        self.count += 1
+        answers = self._twice(method, API + route, json.dumps(body).encode())
+        self._server.kill()
+        self._server.start()
+        answers += self._twice(method, API + route, json.dumps(body).encode())
+        assert answers[0][0] == 200 and answers == answers[:1] * 4, f"{method} {route}: {answers}"
+        return json.loads(answers[0][1])
+
+    def _twice(self, method, path, body):
+        connection = Connection(self._server.port)
+        answers = [connection.call(method, path, body, self.word()) for _ in range(2)]
+        connection.close()
+        return answers
+
+    def exchange(self, method, path, body, **_):
+        """Without a body there is no ID, so it is sent once."""
+        self.count += 1
+        connection = Connection(self._server.port)
+        assert connection.call(method, path, body)[0] == 200
+        connection.close()
+
+    def upload(self, run_id, path, content):
+        self.exchange("PUT", f"{ARTIFACTS}0/{run_id}/artifacts/{path}", content)
+
+
+def test_a_request_that_is_sent_again_gets_the_first_answer_also_after_a_kill(server):
+    client = RepeatingClient(server)
+    write_everything(client)
+    tally.add("requests repeated across a kill", client.count)
 
 
 # Planted losses: what the comparison must object to.
