@@ -23,6 +23,7 @@ package final class CairnServer: Sendable {
         onListening: @escaping @Sendable (_ port: Int) -> Void
     ) throws {
         self.options = options
+        ReturnedMemory.arrange()
         pool = BlockingPool(threadCount: options.limits.blockingThreadCount)
         let responder = RequestResponder(
             api: store.api, pages: PageSource(store), security: SecurityRules(options: options.security, boundHost: options.host),

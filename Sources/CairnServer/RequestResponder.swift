@@ -105,7 +105,7 @@ extension RequestResponder {
             defer { memory.give(back: bytes.count) }
             return try await pool.run { answer(bytes) }
         case .receiveBlob(let limit, let upload):
-            let receiver = UploadReceiver(pool: pool, pieceByteCount: limits.pieceByteCount)
+            let receiver = UploadReceiver(pool: pool, limits: limits)
             return try await receiver.receive(&body, into: upload, limit: limit)
         }
     }

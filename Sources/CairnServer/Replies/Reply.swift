@@ -60,4 +60,10 @@ extension Reply {
         reply.headers[.retryAfter] = "1"
         return reply
     }
+
+    /// An upload that drips. Clients repeat the request.
+    static func tooSlow(minimumByteRate: Int) -> Reply {
+        let message = "This upload came in at less than this server's limit of \(minimumByteRate) bytes a second. Send it again, faster."
+        return Reply(.error(APIError(code: .deadlineExceeded, message: message), status: 408))
+    }
 }

@@ -4,7 +4,7 @@ import NIOCore
 /// Takes a body into a blob piece by piece: at most one piece lies in memory, and the client is read from no faster than the disk takes it.
 struct UploadReceiver {
     let pool: BlockingPool
-    let pieceByteCount: Int
+    let limits: ServerLimits
 
     /// Receives the rest of `body` into `upload`. An upload that does not come to its end leaves nothing behind.
     @concurrent func receive(_ body: inout BodyReader, into upload: APIUpload, limit: UInt64?) async throws -> APIOutcome {
@@ -23,12 +23,18 @@ struct UploadReceiver {
         var gathered: [ByteBuffer] = []
         var gatheredByteCount = 0
         var total: UInt64 = 0
-        while let piece = try await body.next() {
+        var pace = UploadPace(limits)
+        while true {
+            let asked = ContinuousClock.now
+            guard let piece = try await body.next() else { break }
+            guard pace.isKept(bringing: piece.readableBytes, after: ContinuousClock.now - asked) else {
+                throw RequestFailure.refused(.tooSlow(minimumByteRate: limits.minimumUploadByteRate))
+            }
             total += UInt64(piece.readableBytes)
             if let limit, total > limit { throw RequestFailure.refused(Reply(.bodyTooLong(limit: limit))) }
             gathered.append(piece)
             gatheredByteCount += piece.readableBytes
-            guard gatheredByteCount >= pieceByteCount else { continue }
+            guard gatheredByteCount >= limits.pieceByteCount else { continue }
             try await write(gathered, to: upload)
             gathered.removeAll(keepingCapacity: true)
             gatheredByteCount = 0

@@ -114,8 +114,10 @@ enum LoggedModelRoutes {
         let paging = try Paging(fields, fallback: 50, maximum: 1_000, query: query)
         let page = try call.readableViews().searchLoggedModels(
             LoggedModelSearch(
-                experiments: experiments, datasets: datasets, conditions: try LoggedModelSearchGrammar.conditions(of: filter),
-                order: try LoggedModelSearchGrammar.order(of: items), limit: paging.limit, offset: paging.offset,
+                experiments: experiments, datasets: datasets,
+                conditions: try LoggedModelSearchGrammar.conditions(of: filter, within: call.limits.search),
+                order: try LoggedModelSearchGrammar.order(of: items, within: call.limits.search), limit: paging.limit,
+                offset: paging.offset,
                 treePrefix: ArtifactAddress.treePrefix))
         return .json {
             $0.member("models", nonEmpty: page.items) { $0.value($1) }

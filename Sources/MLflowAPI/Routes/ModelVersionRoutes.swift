@@ -69,10 +69,10 @@ enum ModelVersionRoutes {
         let filter = try fields.string("filter") ?? ""
         let orderBy = try fields.strings("order_by")
         let paging = try Paging(fields, fallback: 200_000, maximum: 200_000, query: ["model-versions", filter] + orderBy)
-        let (conditions, prompts) = try VersionSearchGrammar.conditions(of: filter)
+        let (conditions, prompts) = try VersionSearchGrammar.conditions(of: filter, within: call.limits.search)
         let page = try call.readableViews().searchVersions(
             VersionSearch(
-                conditions: conditions, prompts: prompts, order: try VersionSearchGrammar.order(of: orderBy),
+                conditions: conditions, prompts: prompts, order: try VersionSearchGrammar.order(of: orderBy, within: call.limits.search),
                 limit: paging.limit, offset: paging.offset, treePrefix: ArtifactAddress.treePrefix))
         return .json {
             $0.member("model_versions", nonEmpty: page.items) { $0.value($1, withAliases: false) }

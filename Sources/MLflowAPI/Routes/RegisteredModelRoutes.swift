@@ -44,10 +44,11 @@ enum RegisteredModelRoutes {
         let filter = try fields.string("filter") ?? ""
         let orderBy = try fields.strings("order_by")
         let paging = try Paging(fields, fallback: 100, maximum: 1_000, query: ["registered-models", filter] + orderBy)
-        let (conditions, prompts) = try RegisteredModelSearchGrammar.conditions(of: filter)
+        let (conditions, prompts) = try RegisteredModelSearchGrammar.conditions(of: filter, within: call.limits.search)
         let page = try call.readableViews().searchRegisteredModels(
             RegisteredModelSearch(
-                conditions: conditions, prompts: prompts, order: try RegisteredModelSearchGrammar.order(of: orderBy),
+                conditions: conditions, prompts: prompts,
+                order: try RegisteredModelSearchGrammar.order(of: orderBy, within: call.limits.search),
                 limit: paging.limit, offset: paging.offset))
         return .json {
             $0.member("registered_models", nonEmpty: page.items) { $0.value($1) }
