@@ -1,7 +1,7 @@
 """One request, at least, to each route that writes.
 
-The client that sends them has `name` and `word()`, a word that it has not used before; `send(method, route, body)` gives the decoded answer;
-`exchange` sends a request that has no JSON body, `upload` an artifact.
+The client that sends them has `name` and `word()`, a word that it has not used before; `send(method, route, body)` gives the decoded
+answer; `exchange` sends a request that has no JSON body, `upload` an artifact.
 """
 
 import json

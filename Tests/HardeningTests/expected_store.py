@@ -22,6 +22,11 @@ class Connection:
     def __init__(self, port):
         self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_DEADLINE_SECONDS)
 
+    def connect(self):
+        """Connects now, and gives the port at this end."""
+        self._http.connect()
+        return self._http.sock.getsockname()[1]
+
     def call(self, method, path, body=b"", request_id=None):
         """Status and bytes of one exchange. OSError or HTTPException when it broke off."""
         headers = {"Content-Type": "application/json"}

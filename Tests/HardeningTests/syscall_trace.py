@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 TRACED = (
     "openat,close,read,readv,recvfrom,recvmsg,write,writev,pwrite64,pwritev,pwritev2,sendto,sendmsg,sendfile,fsync,fdatasync,"
-    "rename,renameat,renameat2,mkdir,mkdirat,accept4"
+    "rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat,accept4"
 )
 SYNCS = ("fsync", "fdatasync")
 FILE_WRITES = ("write", "writev", "pwrite64", "pwritev", "pwritev2")
@@ -54,6 +54,7 @@ class Call:
 
     @property
     def offset(self):
+        """Where in the file it writes."""
         return int(self.arguments.rsplit(", ", 1)[1]) if self.name == "pwrite64" else None
 
     @property
@@ -123,15 +124,30 @@ class TracedFile:
     writes: list = field(default_factory=list)
     syncs: list = field(default_factory=list)
 
+    @property
+    def byte_count(self):
+        return sum(call.result for call in self.writes)
+
     def is_synced(self, after, before):
         """Whether a sync of it began after one place and had returned successfully before another."""
         return any(sync.begun > after and sync.ended < before for sync in self.syncs)
 
+    def durable_byte_count(self, before):
+        """How much of it was synced by then, if each write goes on where the last one ended."""
+        return sum(call.result for call in self.writes if self.is_synced(call.ended, before))
+
 
 class Trace:
+    """What became of each file.
+
+    `files` has those that stand at each path at the end, `names` every name that was given: {path: [(call, file), ...]}, the last one last;
+    `removals` the call that took away the last one.
+    """
+
     def __init__(self, calls):
         self.files = {}
-        self.named = {}
+        self.names = {}
+        self.removals = {}
         self.syncs = []
         for call in sorted(calls, key=lambda call: call.ended):
             if call.succeeded:
@@ -146,25 +162,30 @@ class Trace:
             self.syncs.append(call)
         elif call.name in FILE_WRITES and call.path.startswith("/"):
             self._file(call.path).writes.append(call)
-        elif call.name.startswith("rename"):
+        elif call.name.startswith(("rename", "link")):
             old, new = call.paths
             self.files[new] = self._file(old)
-            del self.files[old]
-            self.named[new] = call
-        elif call.name.startswith("mkdir"):
-            self.named[call.paths[0]] = call
-        elif call.name == "openat" and "O_CREAT" in call.arguments:
-            # Also when it was there before: then its name is synced once more than needed, which no writer here does.
-            self.named.setdefault(call.paths[0], call)
+            self.names.setdefault(new, []).append((call, self.files[new]))
+            if call.name.startswith("rename"):
+                del self.files[old]
+                self.removals[old] = call
+        elif call.name.startswith("unlink"):
+            self.removals[call.paths[0]] = call
+        elif call.name.startswith("mkdir") or call.name == "openat" and "O_CREAT" in call.arguments:
+            path = call.paths[0]
+            # An open may find that the file is there already.
+            self.names.setdefault(path, [(call, self._file(path))])
 
     def is_name_durable(self, path, before):
-        """Whether the names that lead to the file were synced, as far as this process made them."""
-        while path in self.named:
-            parent = path.rsplit("/", 1)[0]
-            if not self._file(parent).is_synced(self.named[path].ended, before):
-                return False
-            path = parent
-        return True
+        return path not in self.names or self.durable_file(path, before) is not None
+
+    def durable_file(self, path, before):
+        """The newest file whose name there was synced by then, with the names of all directories that lead to it."""
+        parent = path.rsplit("/", 1)[0]
+        for call, file in reversed(self.names.get(path, [])):
+            if self._file(parent).is_synced(call.ended, before) and self.is_name_durable(parent, before):
+                return file
+        return None
 
     def log_writes(self):
         """(path, call) for each write to a segment under its name."""
@@ -239,14 +260,13 @@ def _objections(trace, request, exchange, records):
 
 def _blob_objections(trace, request, recorded):
     """The bytes of an artifact are durable, then their name, and only then anything names them."""
-    blob = trace.files.get(request.blob)
-    if blob is None or request.blob not in trace.named:
+    if request.blob not in trace.names:
         yield "its blob has no name"
         return
-    named = trace.named[request.blob].begun
-    if sum(call.result for call in blob.writes) != request.byte_count:
+    named, blob = trace.names[request.blob][-1]
+    if blob.byte_count != request.byte_count:
         yield "not every byte of its blob was written"
-    if not blob.is_synced(max((call.ended for call in blob.writes), default=-1), named):
+    if not blob.is_synced(max((call.ended for call in blob.writes), default=-1), named.begun):
         yield "its blob was named before its bytes were synced"
     if not trace.is_name_durable(request.blob, recorded):
         yield "recorded before the name of its blob was synced"

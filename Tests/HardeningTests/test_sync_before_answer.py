@@ -9,49 +9,19 @@ a log is taken apart into its records, and so each answer is held against the wr
 import contextlib
 import hashlib
 import json
-import os
 import re
 import subprocess
 import threading
 
-import pytest
-
-import cairn_server
 import tally
-from cairn_server import CairnServer, run_cairn
+from cairn_server import run_cairn
 from every_write import write_everything, write_run_data
 from expected_store import API, ARTIFACTS, Connection
 from segment_blocks import raw_content
-from syscall_trace import TRACED, Request, Trace, objections, parse
+from syscall_trace import Request, Trace, objections
+from traced_server import traced
 
-CAIRN = cairn_server.CAIRN
 EVIDENCE = re.compile(rb"rq-[0-9a-f]{16}")
-
-
-class TracedServer(CairnServer):
-    """A server under strace, which may be told to tamper with calls."""
-
-    def __init__(self, folder, monkeypatch, *tampering):
-        super().__init__(folder / "store")
-        self.trace_path = folder / "trace"
-        script = folder / "traced-cairn"
-        tampering = " ".join(f"--inject={what}" for what in tampering)
-        script.write_text(
-            f'#!/bin/sh\nexec strace -f -yy -s 32 --seccomp-bpf -o {self.trace_path} -e trace={TRACED} {tampering} {CAIRN} "$@"\n')
-        script.chmod(0o755)
-        monkeypatch.setattr(cairn_server, "CAIRN", str(script))
-
-    def stop(self):
-        """SIGTERM to the server itself; strace ends with it, and passes on its exit code."""
-        if self.process.poll() is None:
-            with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children") as children:
-                for child in children.read().split():
-                    os.kill(int(child), 15)
-        return self.process.wait(timeout=60)
-
-    def calls(self):
-        with open(self.trace_path, errors="replace") as trace:
-            return parse(trace)
 
 
 class TracedClient:
@@ -62,8 +32,7 @@ class TracedClient:
         self.sent = []
         self._server = server
         self._connection = Connection(server.port)
-        self._connection._http.connect()
-        self.port = self._connection._http.sock.getsockname()[1]
+        self.port = self._connection.connect()
 
     def word(self):
         return "rq-" + hashlib.sha256(f"{self.name}/{len(self.sent)}".encode()).hexdigest()[:16]
@@ -83,22 +52,6 @@ class TracedClient:
         self.exchange(
             "PUT", f"{ARTIFACTS}0/{run_id}/artifacts/{path}", content, evidence=path, byte_count=len(content),
             blob=f"{self._server.store}/blobs/{digest[:2]}/{digest}")
-
-
-@pytest.fixture
-def traced(tmp_path, monkeypatch):
-    """Starts a server under strace, and ends it if the test did not."""
-    started = []
-
-    def start(*tampering):
-        server = TracedServer(tmp_path, monkeypatch, *tampering)
-        started.append(server)
-        return server.start()
-
-    yield start
-    for server in started:
-        if server.process.poll() is None:
-            server.stop()
 
 
 def verdict(server, clients):
@@ -128,44 +81,41 @@ def syncs_of_logs(trace):
     return sum("/logs/" in sync.path for sync in trace.syncs)
 
 
-def test_one_client_is_answered_after_the_sync_that_covers_its_write(traced):
-    server = traced()
-    client = TracedClient(server, "one")
+def write_for_long(client):
     write_everything(client)
-    assert_all_were_acknowledged([client])
-    wrong, acknowledged, trace = verdict(server, [client])
+    run = client.send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+    for number in range(10):
+        write_run_data(client, run, number)
+
+
+def test_one_client_is_answered_after_the_sync_that_covers_its_write(tmp_path):
+    with traced(tmp_path) as server:
+        client = TracedClient(server, "one")
+        write_for_long(client)
+        assert_all_were_acknowledged([client])
+        wrong, acknowledged, trace = verdict(server, [client])
     assert not wrong, "\n".join(wrong)
     tally.add("acknowledged writes traced", acknowledged)
     tally.add("syncs of logs per acknowledged write, 1 client", round(syncs_of_logs(trace) / acknowledged, 2))
 
 
-def test_eight_clients_are_answered_after_the_sync_that_covers_their_writes(traced):
-    server = traced()
-    clients = [TracedClient(server, f"client{number}") for number in range(8)]
-
-    def write(client):
-        write_everything(client)
-        run = client.send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
-        for number in range(10):
-            write_run_data(client, run, number)
-
-    in_parallel(write, clients)
-    assert_all_were_acknowledged(clients)
-    wrong, acknowledged, trace = verdict(server, clients)
+def test_eight_clients_are_answered_after_the_sync_that_covers_their_writes(tmp_path):
+    with traced(tmp_path) as server:
+        clients = [TracedClient(server, f"client{number}") for number in range(8)]
+        in_parallel(write_for_long, clients)
+        assert_all_were_acknowledged(clients)
+        wrong, acknowledged, trace = verdict(server, clients)
     assert not wrong, "\n".join(wrong)
     tally.add("acknowledged writes traced", acknowledged)
     tally.add("syncs of logs per acknowledged write, 8 clients", round(syncs_of_logs(trace) / acknowledged, 2))
 
 
-def test_a_request_that_repeats_another_waits_for_its_sync(traced):
+def test_a_request_that_repeats_another_waits_for_its_sync(tmp_path):
     """Eight clients ask for the same at once. One record answers them all, and nobody hears of it before it is durable.
 
     Syncs are slowed down, so that an answer that does not wait would overtake them.
     """
-    server = traced("fdatasync:delay_enter=20000")
-    clients = [TracedClient(server, f"client{number}") for number in range(8)]
-    run = clients[0].send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
-    together = threading.Barrier(len(clients))
+    together = threading.Barrier(8)
 
     def write(client):
         for number in range(5):
@@ -178,9 +128,12 @@ def test_a_request_that_repeats_another_waits_for_its_sync(traced):
             together.wait(60)
             client.exchange("POST", API + "runs/log-metric", body, retried, evidence=retried, is_new=False)
 
-    in_parallel(write, clients)
-    assert_all_were_acknowledged(clients)
-    wrong, acknowledged, _ = verdict(server, clients)
+    with traced(tmp_path, "fdatasync:delay_enter=20000") as server:
+        clients = [TracedClient(server, f"client{number}") for number in range(8)]
+        run = clients[0].send("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+        in_parallel(write, clients)
+        assert_all_were_acknowledged(clients)
+        wrong, acknowledged, _ = verdict(server, clients)
     assert not wrong, "\n".join(wrong)
     tally.add("acknowledged writes traced", acknowledged)
 
@@ -216,13 +169,13 @@ def failing_syncs(server):
         strace.communicate(timeout=60)
 
 
-def test_the_checker_objects_to_a_server_whose_syncs_do_nothing(traced):
+def test_the_checker_objects_to_a_server_whose_syncs_do_nothing(tmp_path):
     """The same server, but each sync is skipped and said to have succeeded: every single acknowledgement is objected to."""
-    server = traced("fsync,fdatasync:retval=0")
-    client = TracedClient(server, "one")
-    write_everything(client)
-    assert_all_were_acknowledged([client])
-    wrong, acknowledged, _ = verdict(server, [client])
+    with traced(tmp_path, "fsync,fdatasync:retval=0") as server:
+        client = TracedClient(server, "one")
+        write_everything(client)
+        assert_all_were_acknowledged([client])
+        wrong, acknowledged, _ = verdict(server, [client])
     assert sum("answered before a sync that covers its record" in text for text in wrong) == acknowledged
     assert sum("its blob was named before its bytes were synced" in text for text in wrong) == 3
     assert sum("recorded before the name of its blob was synced" in text for text in wrong) == 3
