@@ -92,8 +92,7 @@ def based_on(field, good, path):
 
 
 def wrong_values(field, base, place):
-    name = spelled(place)
-    named = field.name
+    name = named = spelled(place)
 
     def wrong(label, value, outcome=INVALID, says=named):
         return Wrong(f"{name} {label}", changed(base, place, value), outcome, says)
@@ -171,4 +170,5 @@ def said_twice(field, base, path):
 
 
 def spelled(path):
-    return ".".join(map(str, path))
+    """The path as messages have it: `metrics[0].timestamp`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)[1:]

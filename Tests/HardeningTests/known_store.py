@@ -42,6 +42,8 @@ class KnownStore:
         facts["experiment name"], facts["gone experiment name"] = "known", "gone"
         facts["experiment"] = self.post("experiments/create", name="known", tags=[{"key": "t", "value": "v"}])["experiment_id"]
         facts["gone experiment"] = self._gone_experiment("gone")
+        facts["full experiment"] = self.post("experiments/create", name="full", tags=[
+            {"key": f"mlflow.customView.view{number}", "value": "v"} for number in range(50)])["experiment_id"]
         facts["run"], facts["other run"] = self._run(), self._run(run_name="other")
         facts["gone run"] = self._run()
         facts["logged"] = self._logged(params=[{"key": "lp", "value": "1"}], tags=[{"key": "t", "value": "v"}])
@@ -52,18 +54,26 @@ class KnownStore:
                   dataset_digest="1")
         self.post("runs/delete", run_id=facts["gone run"])
         self.call("DELETE", f"{API}logged-models/{facts['gone logged']}", {})
-        facts["model"] = self.post("registered-models/create", name="known-model", tags=[{"key": "t",
-            "value": "v"}])["registered_model"]["name"]
-        for _ in range(3):
+        self._fill_registry()
+
+    def _fill_registry(self):
+        facts, tagged = self.facts, [{"key": "t", "value": "v"}]
+        facts["model"] = self._model("known-model", tags=tagged)
+        facts["prompt"] = self._model("known-prompt", tags=[{"key": "mlflow.prompt.is_prompt", "value": "true"}])
+        facts["gone model"] = self._model("gone-model")
+        self._model("second-model")
+        facts["gone version"] = "4"
+        for _ in range(4):
             self.post("model-versions/create", name="known-model", source=f"runs:/{facts['run']}/model", run_id=facts["run"])
+        self.post("model-versions/create", name="known-prompt", source="dummy-source")
         self.post("model-versions/set-tag", name="known-model", version="1", key="t", value="v")
         self.post("model-versions/transition-stage", name="known-model", version="2", stage="Staging")
         self.post("registered-models/alias", name="known-model", alias="champion", version="2")
-        self.post("registered-models/create", name="second-model")
-        facts["prompt"] = self.post(
-            "registered-models/create", name="known-prompt", tags=[{"key": "mlflow.prompt.is_prompt",
-                                                                    "value": "true"}])["registered_model"]["name"]
-        self.post("model-versions/create", name="known-prompt", source="dummy-source")
+        self.call("DELETE", API + "model-versions/delete", {"name": "known-model", "version": "4"})
+        self.call("DELETE", API + "registered-models/delete", {"name": "gone-model"})
+
+    def _model(self, name, **more):
+        return self.post("registered-models/create", name=name, **more)["registered_model"]["name"]
 
     def _log(self, run, logged):
         self.post("runs/log-batch", run_id=run, params=[{"key": "p", "value": "1"}], tags=[{"key": "t", "value": "v"}], metrics=[
@@ -127,7 +137,7 @@ class KnownStore:
         if what == "logged":
             return self._logged()
         if what == "model":
-            return self.post("registered-models/create", name=name)["registered_model"]["name"]
+            return self._model(name)
         if what == "version":
             return self.post("model-versions/create", name=facts["model"], source="s3://b/p")["model_version"]["version"]
         if what == "run tag":

@@ -7,6 +7,15 @@ from surface_fields import (
 
 CORE = "2.0/mlflow/"
 GONE_RUN = Special("a deleted run", {("run_id",): "<gone run>"})
+
+
+def nothing_for(*fields):
+    """A run that is deleted, and one that is not there, are refused also when nothing is logged to them."""
+    without = {(field,): [] for field in fields}
+    return (Special("nothing for a deleted run", {("run_id",): "<gone run>", **without}),
+            Special("nothing for an unknown run", {("run_id",): "nobody", **without}, MISSING))
+
+
 GONE_EXPERIMENT = Special("a deleted experiment", {("experiment_id",): "<gone experiment>"})
 TWO_RUNS = Special("two different runs", {("run_uuid",): "<other run>"})
 METRIC_GOOD = {"key": "m", "value": 1.5, "timestamp": 7, "step": 3, "dataset_name": "d", "dataset_digest": "1"}
@@ -38,7 +47,8 @@ EXPERIMENTS = (
     Route("POST", CORE + "experiments/restore", "body", (EXPERIMENT,), {"experiment_id": "<new deleted experiment>"}, specials=(
         Special("an active experiment", {("experiment_id",): "<experiment>"}, MISSING),), tier=2),
     Route("POST", CORE + "experiments/set-experiment-tag", "body", (EXPERIMENT, KEY, value(20_000)),
-          {"experiment_id": "<experiment>", **TAG_GOOD}, specials=(GONE_EXPERIMENT,), tier=2),
+          {"experiment_id": "<experiment>", **TAG_GOOD}, specials=(GONE_EXPERIMENT, Special(
+              "a fifty-first view", {("experiment_id",): "<full experiment>", ("key",): "mlflow.customView.view50"})), tier=2),
     Route("POST", CORE + "experiments/delete-experiment-tag", "body", (EXPERIMENT, text("key", True, unknown=("nobody", "T", "t "))),
           {"experiment_id": "<experiment>", "key": "<new experiment tag>"}, tier=2),
 )
@@ -73,7 +83,7 @@ RUNS = (
         RUN, objects("metrics", *METRIC, most_items=1_000), objects("params", KEY, value(6_000, cut=True), most_items=100),
         tags(8_000, cut=True, most_items=100),
     ), {"run_id": "<run>", "metrics": [METRIC_GOOD], "params": [{"key": "<fresh>", "value": "v"}], "tags": [TAG_GOOD]}, specials=(
-        GONE_RUN,
+        GONE_RUN, *nothing_for("metrics", "params", "tags"),
         Special("the old name only", {("run_id",): None, ("run_uuid",): "<run>"}),
         Special("1,001 items in all", {("metrics",): [METRIC_GOOD] * 999}),
         Special("a param twice", {("params",): [{"key": "new", "value": "1"}] * 2}),
@@ -100,10 +110,11 @@ RUNS = (
         objects("models", text("model_id", True)),
     ), {"run_id": "<run>", "datasets": [{"dataset": {
         "name": "d", "digest": "1", "source_type": "local", "source": "{}", "schema": "{}", "profile": "{}"},
-        "tags": [{"key": "mlflow.data.context", "value": "train"}]}], "models": [{"model_id": "<logged>"}]}, specials=(GONE_RUN,)),
+        "tags": [{"key": "mlflow.data.context", "value": "train"}]}], "models": [{"model_id": "<logged>"}]},
+          specials=(GONE_RUN, *nothing_for("datasets", "models"))),
     Route("POST", CORE + "runs/outputs", "body", (
         RUN, objects("models", text("model_id", True), integer("step"), required=True),
-    ), {"run_id": "<run>", "models": [{"model_id": "<logged>", "step": 1}]}, specials=(GONE_RUN,)),
+    ), {"run_id": "<run>", "models": [{"model_id": "<logged>", "step": 1}]}, specials=(GONE_RUN, *nothing_for("models"))),
     Route("GET", CORE + "metrics/get-history", "query", (
         *runs(unknown=()), text("metric_key", True), *page(2_147_483_647),
     ), {"run_id": "<run>", "metric_key": "m", "max_results": 1}, specials=(TWO_RUNS,)),

@@ -33,10 +33,12 @@ BAD_EXPERIMENTS = (
     "abc", "-1", "-0", "+0", "0.0", "0.5", "1e3", " 0", "0 ", "0\n", "0x0", "\uff10", "\u0660", "Default", "9" * 19, "9" * 400, "0,0",
     "0;", "../0", "null", "NaN",
 )
-UNKNOWN_VERSIONS = ("0", "999", "4294967295", "4294967296", "4294967297", "9" * 30)
+UNKNOWN_VERSIONS = ("<gone version>", "0", "999", "4294967295", "4294967296", "4294967297", "9" * 30)
 BAD_VERSIONS = ("abc", "1.0", "-1", "+1", "1e0", " 1", "1 ", "1\n", "0x1", "\uff11", "\u0661", "latest", "Production", "1,2", "../1", "NaN")
-UNKNOWN_MODELS = ("nobody", "<MODEL>", "<model> ", " <model>", "<model>/1", "../<model>", "models:/<model>", "'; --", "\U0001f600",
-                  "x" * 10_000)
+UNKNOWN_MODELS = (
+    "<gone model>", "nobody", "<MODEL>", "<model> ", " <model>", "<model>/1", "../<model>", "models:/<model>", "'; --", "\U0001f600",
+    "x" * 10_000,
+)
 
 # --- 2.14: paths of artifacts ---
 
