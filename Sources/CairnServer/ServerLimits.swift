@@ -9,6 +9,8 @@ package struct ServerLimits: Sendable {
     package var idleTimeout = Duration.seconds(60)
     /// How long a JSON body may take to arrive in all.
     package var bodyTimeout = Duration.seconds(120)
+    /// Bytes a second that an upload has to bring while its client is waited for, on average over each ``idleTimeout``. Slower ones get 408.
+    package var minimumUploadByteRate = 1_024
     /// How long a client may leave one piece of an answer unread.
     package var writeTimeout = Duration.seconds(60)
     /// How long a connection that is to be closed is still listened to, so that the client reads the answer before the reset.

@@ -40,6 +40,7 @@ package final class MLflowAPI: Sendable {
         case let error as APIError: .error(error)
         case let error as CommandError: .error(APIError(error))
         case let error as StoreError: .error(APIError(error))
+        case let error as ViewsError where error.code == .searchTooExpensive: .error(.invalid(error.message))
         // The events are safe in the logs; what is derived from them cannot be read just now.
         case let error as ViewsError: .error(APIError(code: .temporarilyUnavailable, message: error.message))
         case let failure as APIUploadFailure: failure.outcome

@@ -129,6 +129,10 @@ extension TrackingViews {
 
     private static func failure(_ error: any Error, _ path: String, _ code: ViewsError.Code) -> ViewsError {
         if let error = error as? ViewsError { return error }
+        let reason = (error as? SQLFailure)?.message ?? (error as? DatabaseError)?.message ?? "\(error)"
+        if resultCode(of: error) == SQLITE_TOOBIG {
+            return ViewsError(code: .searchTooExpensive, path: path, message: "The search was given up: \(reason). Use a simpler one.")
+        }
         let remedy =
             switch resultCode(of: error) {
             case SQLITE_FULL, SQLITE_IOERR: "Make room on that disk, then try again"
@@ -136,7 +140,6 @@ extension TrackingViews {
                 "The file is damaged: stop what uses this store and remove the directory, which is built anew"
             default: "If it happens again, remove the directory: it is built anew from the log"
             }
-        let reason = (error as? SQLFailure)?.message ?? (error as? DatabaseError)?.message ?? "\(error)"
         return ViewsError(code: code, path: path, message: "SQLite failed: \(reason). \(remedy)")
     }
 }

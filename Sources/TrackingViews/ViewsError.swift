@@ -5,6 +5,8 @@ package struct ViewsError: Error, Hashable, Sendable {
         case cannotOpen
         /// Reading, searching or folding failed.
         case databaseFailed
+        /// The search asks for more work than one may take.
+        case searchTooExpensive
         /// The views were closed.
         case closed
     }

@@ -57,7 +57,7 @@ struct SearchRobustnessTests {
 
     @Test("A filter as long as allowed is parsed in time linear in its length")
     func longest() throws {
-        let room = SearchLimits.filterByteCountMax
+        let room = SearchLimits().maximumFilterByteCount
         let text = "tags.t = '" + String(repeating: "''", count: room / 2 - 6) + "'"
         #expect(try RunSearchGrammar.conditions(of: text).count == 1)
         for piece in ["(", "'", "a ", "1 ", "= ", "`", "tags.", "-", "run_id IN (", "'a',", "AND "] {
@@ -75,7 +75,7 @@ struct SearchRobustnessTests {
         func conditions(_ count: Int) -> String { Array(repeating: "tags.t = 'x'", count: count).joined(separator: " AND ") }
         func list(_ count: Int) -> String { "run_id IN (" + Array(repeating: "'a'", count: count).joined(separator: ",") + ")" }
 
-        #expect(try refusal(String(repeating: " ", count: SearchLimits.filterByteCountMax + 1)).contains("100000"))
+        #expect(try refusal(String(repeating: " ", count: SearchLimits().maximumFilterByteCount + 1)).contains("100000"))
         #expect(try RunSearchGrammar.conditions(of: conditions(100)).count == 100)
         #expect(try refusal(conditions(101)).contains("100"))
         #expect(try RunSearchGrammar.conditions(of: list(10_000)).count == 1)

@@ -15,7 +15,13 @@ final class FaultyStorage: LogStorage {
 
     var hasFailed: Bool { remaining.withLock { $0 < 0 } }
 
-    func failFromNowOn() { remaining.withLock { $0 = 0 } }
+    func failFromNowOn() { fail(after: 0) }
+
+    /// Lets `count` changing calls succeed from now on.
+    func fail(after count: Int) { remaining.withLock { $0 = count } }
+
+    /// Nothing fails any more.
+    func makeRoom() { fail(after: .max) }
 
     fileprivate func step(_ path: String) throws(LogError) {
         let isOut = remaining.withLock { count in

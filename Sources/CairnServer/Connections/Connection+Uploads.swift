@@ -11,6 +11,10 @@ extension Connection {
     }
 
     func receive(_ piece: ByteBuffer, into blob: IncomingBlob) {
+        guard blob.isInTime(bringing: piece.readableBytes) else {
+            dropBody()
+            return respond(.tooSlow(minimumByteRate: limits.minimumUploadByteRate))
+        }
         blob.receivedByteCount += UInt64(piece.readableBytes)
         if let limit = blob.limit, blob.receivedByteCount > limit {
             dropBody()
@@ -33,6 +37,7 @@ extension Connection {
         // The client went away meanwhile; while the pool was writing, the upload could not be given up.
         guard case .uploading(let blob) = phase, blob.upload === upload else { return pool.run { upload.abandon() } }
         blob.isWriting = false
+        blob.ask()
         if let failure {
             dropBody()
             return respond(Reply(failure.outcome))

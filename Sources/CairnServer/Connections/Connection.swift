@@ -195,7 +195,7 @@ extension Connection {
         switch plan {
         case .reply(let outcome): deliver(Answer(outcome))
         case .collectBody(let limit, let answer): collect(limit: limit, isQuick: false) { Answer(answer($0)) }
-        case .receiveBlob(let limit, let upload): receive(into: IncomingBlob(upload: upload, limit: limit))
+        case .receiveBlob(let limit, let upload): receive(into: IncomingBlob(upload: upload, limit: limit, limits: limits))
         }
     }
 

@@ -10,10 +10,23 @@ final class IncomingBlob {
     var gatheredByteCount = 0
     /// While the pool writes a piece nothing is taken in, and the upload is the pool's.
     var isWriting = false
+    private var pace: UploadPace
+    private var asked = ContinuousClock.now
 
-    init(upload: APIUpload, limit: UInt64?) {
+    init(upload: APIUpload, limit: UInt64?, limits: ServerLimits) {
         self.upload = upload
         self.limit = limit
+        pace = UploadPace(limits)
+    }
+
+    /// The client is waited for from now on.
+    func ask() { asked = .now }
+
+    /// Counts a piece that has come; false when the client is too slow.
+    func isInTime(bringing byteCount: Int) -> Bool {
+        let now = ContinuousClock.now
+        defer { asked = now }
+        return pace.isKept(bringing: byteCount, after: now - asked)
     }
 
     /// What was gathered, to be written.

@@ -2,6 +2,7 @@ import CairnCore
 import LineageAudit
 import MLflowAPI
 import TrackingEvents
+import TrackingViews
 import WebUI
 
 /// The web pages, for whatever path is not the API's.
@@ -29,8 +30,14 @@ struct PageSource: Sendable {
         !Self.reserved.contains { path.hasPrefix($0) }
     }
 
-    /// The page at the request's path; nil when there is none. Blocks.
+    /// The page at the request's path, or why the views cannot be read now; nil when there is no such page. Blocks.
     func page(for head: RequestHead) throws -> Reply? {
+        do { return try readPage(for: head) } catch let error as ViewsError {
+            return .text(error.code == .searchTooExpensive ? 400 : 503, error.message)
+        }
+    }
+
+    private func readPage(for head: RequestHead) throws -> Reply? {
         try store.waitUntilReadable()
         guard let page = try ui.page(path: head.path, query: head.query) else { return nil }
         var reply = Reply(status: page.status)

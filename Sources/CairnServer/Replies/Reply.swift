@@ -68,4 +68,10 @@ extension Reply {
         reply.closesConnection = true
         return reply
     }
+
+    /// An upload that drips. Clients repeat the request.
+    static func tooSlow(minimumByteRate: Int) -> Reply {
+        let message = "This upload came in at less than this server's limit of \(minimumByteRate) bytes a second. Send it again, faster."
+        return Reply(.error(APIError(code: .deadlineExceeded, message: message), status: 408))
+    }
 }

@@ -58,9 +58,13 @@ extension APIError {
     }
 
     init(_ error: LogError) {
+        if error.code == .outOfSpace {
+            self.init(StoreError(error, doing: "writing to the log"))
+            return
+        }
         let code: ErrorCode =
             switch error.code {
-            case .outOfSpace, .closed: .temporarilyUnavailable
+            case .closed: .temporarilyUnavailable
             case .notPermitted: .permissionDenied
             case .invalidBatch: .invalidParameterValue
             case .damaged: .dataLoss

@@ -54,8 +54,9 @@ enum ExperimentRoutes {
             fields, fallback: 1_000, maximum: 50_000, query: ["experiments", filter, view.mlflowName] + orderBy)
         let page = try call.readableViews().searchExperiments(
             ExperimentSearch(
-                conditions: try ExperimentSearchGrammar.conditions(of: filter), view: view.selection,
-                order: try ExperimentSearchGrammar.order(of: orderBy), limit: paging.limit, offset: paging.offset))
+                conditions: try ExperimentSearchGrammar.conditions(of: filter, within: call.limits.search), view: view.selection,
+                order: try ExperimentSearchGrammar.order(of: orderBy, within: call.limits.search), limit: paging.limit,
+                offset: paging.offset))
         return .json {
             $0.member("experiments", nonEmpty: page.items) { $0.value($1) }
             $0.member("next_page_token", ifPresent: paging.nextToken(hasMore: page.hasMore))

@@ -11,6 +11,8 @@ enum HistorySampling {
 
     /// By step, then by the order in which they came: by time, then by value.
     static func inOrderOfSteps(_ points: [LoggedMetric]) -> [LoggedMetric] {
-        points.indices.sorted { (points[$0].point.step, $0) < (points[$1].point.step, $1) }.map { points[$0] }
+        // As a rule they come so: who trains logs one step after the other.
+        if zip(points, points.dropFirst()).allSatisfy({ $0.point.step <= $1.point.step }) { return points }
+        return points.indices.sorted { (points[$0].point.step, $0) < (points[$1].point.step, $1) }.map { points[$0] }
     }
 }

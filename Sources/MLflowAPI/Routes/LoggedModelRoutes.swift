@@ -30,7 +30,7 @@ enum LoggedModelRoutes {
         let model = try call.commands.createLoggedModel(
             experiment: experiment, name: name, modelType: modelType, sourceRun: sourceRun, params: params, tags: tags,
             by: call.origin(tags: tags))
-        let now = call.nowMilliseconds
+        let now = model.wallClockMilliseconds ?? call.nowMilliseconds
         let document = LoggedModelDocument(
             id: model.value.id, experiment: experiment, name: name, modelType: modelType, sourceRun: sourceRun,
             status: .pending, statusMessage: nil, stage: .active, creationTime: now, lastUpdateTime: now,
@@ -63,7 +63,7 @@ enum LoggedModelRoutes {
         var document = try document(id, call)
         let committed = try call.commands.setLoggedModelStatus(id, status: status, message: nil, by: call.origin())
         document.status = status
-        document.lastUpdateTime = call.nowMilliseconds
+        document.lastUpdateTime = committed.wallClockMilliseconds ?? document.lastUpdateTime
         return answer(document, tickets: committed)
     }
 
@@ -114,8 +114,10 @@ enum LoggedModelRoutes {
         let paging = try Paging(fields, fallback: 50, maximum: 1_000, query: query)
         let page = try call.readableViews().searchLoggedModels(
             LoggedModelSearch(
-                experiments: experiments, datasets: datasets, conditions: try LoggedModelSearchGrammar.conditions(of: filter),
-                order: try LoggedModelSearchGrammar.order(of: items), limit: paging.limit, offset: paging.offset,
+                experiments: experiments, datasets: datasets,
+                conditions: try LoggedModelSearchGrammar.conditions(of: filter, within: call.limits.search),
+                order: try LoggedModelSearchGrammar.order(of: items, within: call.limits.search), limit: paging.limit,
+                offset: paging.offset,
                 treePrefix: ArtifactAddress.treePrefix))
         return .json {
             $0.member("models", nonEmpty: page.items) { $0.value($1) }

@@ -36,11 +36,13 @@ enum MetricRoutes {
                 "Invalid value \(limit) for parameter 'max_results' supplied: it must be at least 1 and at most 2500.")
         }
         let views = try call.readableViews()
-        var sampled: [LoggedMetric] = []
-        for run in runs {
+        // A run that is named again is read once.
+        var samples: [String: [LoggedMetric]] = [:]
+        for run in Set(runs) {
             let points = try views.metricHistory(run: RunID(run), key: key).items.filter { steps.contains($0.point.step) }
-            sampled += HistorySampling.sample(HistorySampling.inOrderOfSteps(points), atMost: Int(limit))
+            samples[run] = HistorySampling.sample(HistorySampling.inOrderOfSteps(points), atMost: Int(limit))
         }
+        let sampled = runs.lazy.flatMap { samples[$0] ?? [] }
         return .json {
             $0.member("metrics", nonEmpty: sampled) { writer, metric in
                 writer.object {

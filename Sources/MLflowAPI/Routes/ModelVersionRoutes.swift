@@ -34,7 +34,7 @@ enum ModelVersionRoutes {
             runLink: runLink, description: description, tags: tags, by: origin)
         var tickets = version.tickets
         if let model = loggedModel { tickets += try link(model, to: version.value, named: name, call, origin) }
-        let now = call.nowMilliseconds
+        let now = version.wallClockMilliseconds ?? call.nowMilliseconds
         let document = ModelVersionDocument(
             id: version.value.id, model: version.value.model, modelName: name, number: version.value.number, creationTime: now,
             lastUpdateTime: now, stage: version.value.stage, description: description, source: source.location,
@@ -69,10 +69,10 @@ enum ModelVersionRoutes {
         let filter = try fields.string("filter") ?? ""
         let orderBy = try fields.strings("order_by")
         let paging = try Paging(fields, fallback: 200_000, maximum: 200_000, query: ["model-versions", filter] + orderBy)
-        let (conditions, prompts) = try VersionSearchGrammar.conditions(of: filter)
+        let (conditions, prompts) = try VersionSearchGrammar.conditions(of: filter, within: call.limits.search)
         let page = try call.readableViews().searchVersions(
             VersionSearch(
-                conditions: conditions, prompts: prompts, order: try VersionSearchGrammar.order(of: orderBy),
+                conditions: conditions, prompts: prompts, order: try VersionSearchGrammar.order(of: orderBy, within: call.limits.search),
                 limit: paging.limit, offset: paging.offset, treePrefix: ArtifactAddress.treePrefix))
         return .json {
             $0.member("model_versions", nonEmpty: page.items) { $0.value($1, withAliases: false) }
@@ -93,7 +93,7 @@ enum ModelVersionRoutes {
         let committed = try call.commands.describeVersion(
             of: version.modelName, number: version.number, description: description, by: call.origin())
         version.description = description
-        version.lastUpdateTime = call.nowMilliseconds
+        version.lastUpdateTime = committed.wallClockMilliseconds ?? version.lastUpdateTime
         return answer(version, committed.tickets)
     }
 
@@ -109,7 +109,7 @@ enum ModelVersionRoutes {
         let committed = try call.commands.transitionStage(
             of: version.modelName, number: version.number, to: stage, archivingExisting: archiving, by: call.origin())
         version.stage = stage
-        version.lastUpdateTime = call.nowMilliseconds
+        version.lastUpdateTime = committed.wallClockMilliseconds ?? version.lastUpdateTime
         return answer(version, committed.tickets)
     }
 

@@ -28,7 +28,7 @@ enum RegisteredModelRoutes {
         let description = try fields.string("description")
         let model = try call.commands.createRegisteredModel(
             name: name, description: description, tags: tags, by: call.origin(tags: tags))
-        let now = call.nowMilliseconds
+        let now = model.wallClockMilliseconds ?? call.nowMilliseconds
         let document = RegisteredModelDocument(
             id: model.value.id, name: name, creationTime: now, lastUpdateTime: now, description: description,
             tags: tags.sorted { $0.key < $1.key })
@@ -44,10 +44,11 @@ enum RegisteredModelRoutes {
         let filter = try fields.string("filter") ?? ""
         let orderBy = try fields.strings("order_by")
         let paging = try Paging(fields, fallback: 100, maximum: 1_000, query: ["registered-models", filter] + orderBy)
-        let (conditions, prompts) = try RegisteredModelSearchGrammar.conditions(of: filter)
+        let (conditions, prompts) = try RegisteredModelSearchGrammar.conditions(of: filter, within: call.limits.search)
         let page = try call.readableViews().searchRegisteredModels(
             RegisteredModelSearch(
-                conditions: conditions, prompts: prompts, order: try RegisteredModelSearchGrammar.order(of: orderBy),
+                conditions: conditions, prompts: prompts,
+                order: try RegisteredModelSearchGrammar.order(of: orderBy, within: call.limits.search),
                 limit: paging.limit, offset: paging.offset))
         return .json {
             $0.member("registered_models", nonEmpty: page.items) { $0.value($1) }
@@ -62,7 +63,7 @@ enum RegisteredModelRoutes {
         var model = try document(name, call)
         let committed = try call.commands.describeRegisteredModel(named: name, description: description, by: call.origin())
         model.description = description
-        model.lastUpdateTime = call.nowMilliseconds
+        model.lastUpdateTime = committed.wallClockMilliseconds ?? model.lastUpdateTime
         return answer(model, committed)
     }
 
@@ -70,12 +71,9 @@ enum RegisteredModelRoutes {
         let name = try fields.requiredString("name")
         let newName = try fields.requiredString("new_name")
         try RegistryRules.checkName(newName, "new_name")
-        var model = try document(name, call)
         let committed = try call.commands.renameRegisteredModel(named: name, to: newName, by: call.origin())
-        model.name = newName
-        model.lastUpdateTime = call.nowMilliseconds
-        for index in model.latestVersions.indices { model.latestVersions[index].modelName = newName }
-        return answer(model, committed)
+        // Not looked up by the old name before: when the request is repeated, that is gone.
+        return answer(try document(committed.value.name, call), committed)
     }
 
     @Sendable private static func delete(_ call: APICall, _ fields: RequestFields) throws -> APIOutcome {

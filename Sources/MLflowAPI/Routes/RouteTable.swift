@@ -9,11 +9,14 @@ struct RouteTable: Sendable {
         case unknown
     }
 
+    /// As they were given.
+    let routes: [Route]
     /// path → method → route
     private var plain: [String: [String: Route]] = [:]
     private var patterns: [(pattern: PathPattern, routes: [String: Route])] = []
 
     init(_ routes: [Route]) {
+        self.routes = routes
         for route in routes { add(route) }
     }
 

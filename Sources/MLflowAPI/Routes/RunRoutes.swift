@@ -97,8 +97,9 @@ enum RunRoutes {
             query: ["runs", filter, view.mlflowName] + orderBy + ["in"] + experiments.map(\.description))
         let page = try call.readableViews().searchRuns(
             RunSearch(
-                experiments: experiments, conditions: try RunSearchGrammar.conditions(of: filter), view: view.selection,
-                order: try RunSearchGrammar.order(of: orderBy), limit: paging.limit, offset: paging.offset,
+                experiments: experiments, conditions: try RunSearchGrammar.conditions(of: filter, within: call.limits.search),
+                view: view.selection,
+                order: try RunSearchGrammar.order(of: orderBy, within: call.limits.search), limit: paging.limit, offset: paging.offset,
                 treePrefix: ArtifactAddress.treePrefix), forms: call.backend.runTexts, encode: text)
         return .json {
             $0.member("runs", nonEmpty: page.items) { $0.raw($1) }

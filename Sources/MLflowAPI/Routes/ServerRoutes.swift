@@ -4,6 +4,7 @@ enum ServerRoutes {
         .get("/health", .head { _ in .text("OK") }),
         .get("/version", .head { .text($0.backend.serverVersion) }),
         .get("3.0/mlflow/server-info", .head { _ in serverInfo }),
+        .get("/openapi.json", .head { _ in .json(OpenAPIDocument.bytes) }),
     ]
 
     /// Members that clients and MLflow's own web UI read before they try optional features.

@@ -16,16 +16,18 @@ package enum ExperimentSearchGrammar {
     ])
 
     /// The conditions that `filter` joins by AND; none for a blank one.
-    package static func conditions(of filter: String) throws(APIError) -> [ExperimentCondition] {
+    package static func conditions(of filter: String, within limits: SearchLimits = SearchLimits()) throws(APIError)
+        -> [ExperimentCondition]
+    {
         var conditions: [ExperimentCondition] = []
-        for clause in try SearchClauseParser.clauses(of: filter) { conditions.append(try condition(of: clause)) }
+        for clause in try SearchClauseParser.clauses(of: filter, within: limits) { conditions.append(try condition(of: clause)) }
         return conditions
     }
 
     /// What `order_by` asks for; empty means the views' default order.
-    package static func order(of items: [String]) throws(APIError) -> [ExperimentOrder] {
+    package static func order(of items: [String], within limits: SearchLimits = SearchLimits()) throws(APIError) -> [ExperimentOrder] {
         var order: [ExperimentOrder] = []
-        for item in try SearchOrderParser.items(of: items) {
+        for item in try SearchOrderParser.items(of: items, within: limits) {
             guard try entities.meaning(ofEntityIn: item.identifier, orAttribute: .attribute) == .attribute else {
                 throw .invalid("Experiments cannot be ordered by tag. Valid are their attributes")
             }

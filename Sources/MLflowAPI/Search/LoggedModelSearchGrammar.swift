@@ -24,18 +24,22 @@ package enum LoggedModelSearchGrammar {
     ])
 
     /// The conditions that `filter` joins by AND; none for a blank one.
-    package static func conditions(of filter: String) throws(APIError) -> [LoggedModelCondition] {
+    package static func conditions(of filter: String, within limits: SearchLimits = SearchLimits()) throws(APIError)
+        -> [LoggedModelCondition]
+    {
         var conditions: [LoggedModelCondition] = []
-        for clause in try SearchClauseParser.clauses(of: filter) { conditions.append(try condition(of: clause)) }
+        for clause in try SearchClauseParser.clauses(of: filter, within: limits) { conditions.append(try condition(of: clause)) }
         return conditions
     }
 
     /// What `order_by` asks for; empty means the views' default order.
-    package static func order(of items: [LoggedModelOrderItem]) throws(APIError) -> [LoggedModelOrder] {
-        try SearchOrderParser.requireBounded(count: items.count)
+    package static func order(of items: [LoggedModelOrderItem], within limits: SearchLimits = SearchLimits()) throws(APIError)
+        -> [LoggedModelOrder]
+    {
+        try SearchOrderParser.requireBounded(count: items.count, within: limits)
         var order: [LoggedModelOrder] = []
         for item in items {
-            order.append(LoggedModelOrder(field: try orderField(of: item), ascending: item.ascending))
+            order.append(LoggedModelOrder(field: try orderField(of: item, within: limits), ascending: item.ascending))
         }
         try SearchOrderParser.requireDistinct(order.map(\.field))
         return order
@@ -77,9 +81,9 @@ package enum LoggedModelSearchGrammar {
     }
 
     /// The field is named bare, never quoted: what follows `metrics.` is the key as it is.
-    private static func orderField(of item: LoggedModelOrderItem) throws(APIError) -> LoggedModelOrder.Field {
-        guard item.fieldName.utf8.count <= SearchLimits.orderItemByteCountMax else {
-            throw .invalid("A field_name in order_by is too long: \(SearchLimits.orderItemByteCountMax) bytes are allowed")
+    private static func orderField(of item: LoggedModelOrderItem, within limits: SearchLimits) throws(APIError) -> LoggedModelOrder.Field {
+        guard item.fieldName.utf8.count <= limits.maximumOrderItemByteCount else {
+            throw .invalid("A field_name in order_by is too long: \(limits.maximumOrderItemByteCount) bytes are allowed")
         }
         guard item.datasetDigest == nil || item.datasetName != nil else {
             throw .invalid("An order_by item names a dataset_digest without a dataset_name. Give both, or neither")

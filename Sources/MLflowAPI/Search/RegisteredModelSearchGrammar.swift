@@ -9,18 +9,18 @@ package enum RegisteredModelSearchGrammar {
 
     /// The conditions that `filter` joins by AND, and whether it asks for prompts, which are hidden otherwise.
     package static func conditions(
-        of filter: String
+        of filter: String, within limits: SearchLimits = SearchLimits()
     ) throws(APIError) -> (conditions: [RegisteredModelCondition], prompts: PromptVisibility) {
-        let (clauses, prompts) = PromptFilter.split(try SearchClauseParser.clauses(of: filter))
+        let (clauses, prompts) = PromptFilter.split(try SearchClauseParser.clauses(of: filter, within: limits))
         var conditions: [RegisteredModelCondition] = []
         for clause in clauses { conditions.append(try condition(of: clause)) }
         return (conditions, prompts)
     }
 
     /// What `order_by` asks for; empty means the views' default order.
-    package static func order(of items: [String]) throws(APIError) -> [RegisteredModelOrder] {
+    package static func order(of items: [String], within limits: SearchLimits = SearchLimits()) throws(APIError) -> [RegisteredModelOrder] {
         var order: [RegisteredModelOrder] = []
-        for item in try SearchOrderParser.items(of: items) {
+        for item in try SearchOrderParser.items(of: items, within: limits) {
             guard try RegistryEntity.of(item.identifier) == .attribute else {
                 throw .invalid("Registered models cannot be ordered by tag. Valid are their attributes")
             }

@@ -32,16 +32,16 @@ package enum RunSearchGrammar {
     ])
 
     /// The conditions that `filter` joins by AND; none for a blank one.
-    package static func conditions(of filter: String) throws(APIError) -> [RunCondition] {
+    package static func conditions(of filter: String, within limits: SearchLimits = SearchLimits()) throws(APIError) -> [RunCondition] {
         var conditions: [RunCondition] = []
-        for clause in try SearchClauseParser.clauses(of: filter) { conditions.append(try condition(of: clause)) }
+        for clause in try SearchClauseParser.clauses(of: filter, within: limits) { conditions.append(try condition(of: clause)) }
         return conditions
     }
 
     /// What `order_by` asks for; empty means the views' default order.
-    package static func order(of items: [String]) throws(APIError) -> [RunOrder] {
+    package static func order(of items: [String], within limits: SearchLimits = SearchLimits()) throws(APIError) -> [RunOrder] {
         var order: [RunOrder] = []
-        for item in try SearchOrderParser.items(of: items) {
+        for item in try SearchOrderParser.items(of: items, within: limits) {
             order.append(RunOrder(field: try orderField(of: item.identifier), ascending: item.ascending))
         }
         try SearchOrderParser.requireDistinct(order.map(\.field))

@@ -5,28 +5,30 @@
 struct SearchClauseParser {
     private let filter: String
     private let tokens: [SearchToken]
+    private let limits: SearchLimits
     private var index = 0
     private var listValueCount = 0
 
-    static func clauses(of filter: String) throws(APIError) -> [SearchClause] {
-        guard filter.utf8.count <= SearchLimits.filterByteCountMax else {
+    static func clauses(of filter: String, within limits: SearchLimits) throws(APIError) -> [SearchClause] {
+        guard filter.utf8.count <= limits.maximumFilterByteCount else {
             throw .invalid(
-                "The filter string is too long: \(SearchLimits.filterByteCountMax) bytes are allowed. Split the search into several")
+                "The filter string is too long: \(limits.maximumFilterByteCount) bytes are allowed. Split the search into several")
         }
-        var parser = SearchClauseParser(filter: filter, tokens: try SearchLexer.tokens(of: filter, as: .filter))
+        var parser = SearchClauseParser(filter: filter, tokens: try SearchLexer.tokens(of: filter, as: .filter), limits: limits)
         return try parser.parse()
     }
 
-    private init(filter: String, tokens: [SearchToken]) {
+    private init(filter: String, tokens: [SearchToken], limits: SearchLimits) {
         self.filter = filter
         self.tokens = tokens
+        self.limits = limits
     }
 
     private mutating func parse() throws(APIError) -> [SearchClause] {
         var clauses: [SearchClause] = []
         while index < tokens.count {
-            guard clauses.count < SearchLimits.conditionCountMax else {
-                throw .invalid("The filter string has too many conditions: \(SearchLimits.conditionCountMax) are allowed")
+            guard clauses.count < limits.maximumConditionCount else {
+                throw .invalid("The filter string has too many conditions: \(limits.maximumConditionCount) are allowed")
             }
             clauses.append(try parseClause())
             guard index < tokens.count else { break }
@@ -107,8 +109,8 @@ struct SearchClauseParser {
         guard !values.isEmpty else { throw failure("a list needs at least one quoted text") }
         guard take(.closeParenthesis) else { throw failure("a list holds quoted texts, separated by commas") }
         listValueCount += values.count
-        guard listValueCount <= SearchLimits.listValueCountMax else {
-            throw .invalid("The filter string lists too many values: \(SearchLimits.listValueCountMax) are allowed")
+        guard listValueCount <= limits.maximumListValueCount else {
+            throw .invalid("The filter string lists too many values: \(limits.maximumListValueCount) are allowed")
         }
         return values
     }

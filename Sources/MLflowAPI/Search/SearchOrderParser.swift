@@ -5,10 +5,10 @@ enum SearchOrderParser {
         var ascending: Bool
     }
 
-    static func items(of texts: [String]) throws(APIError) -> [Item] {
-        try requireBounded(count: texts.count)
+    static func items(of texts: [String], within limits: SearchLimits) throws(APIError) -> [Item] {
+        try requireBounded(count: texts.count, within: limits)
         var items: [Item] = []
-        for text in texts { items.append(try item(of: text)) }
+        for text in texts { items.append(try item(of: text, within: limits)) }
         return items
     }
 
@@ -19,15 +19,15 @@ enum SearchOrderParser {
         }
     }
 
-    static func requireBounded(count: Int) throws(APIError) {
-        guard count <= SearchLimits.orderItemCountMax else {
-            throw .invalid("order_by has too many items: \(SearchLimits.orderItemCountMax) are allowed")
+    static func requireBounded(count: Int, within limits: SearchLimits) throws(APIError) {
+        guard count <= limits.maximumOrderItemCount else {
+            throw .invalid("order_by has too many items: \(limits.maximumOrderItemCount) are allowed")
         }
     }
 
-    private static func item(of text: String) throws(APIError) -> Item {
-        guard text.utf8.count <= SearchLimits.orderItemByteCountMax else {
-            throw .invalid("An order_by item is too long: \(SearchLimits.orderItemByteCountMax) bytes are allowed")
+    private static func item(of text: String, within limits: SearchLimits) throws(APIError) -> Item {
+        guard text.utf8.count <= limits.maximumOrderItemByteCount else {
+            throw .invalid("An order_by item is too long: \(limits.maximumOrderItemByteCount) bytes are allowed")
         }
         let tokens = try SearchLexer.tokens(of: text, as: .orderBy)
         guard let first = tokens.first, let identifier = identifier(of: first) else {

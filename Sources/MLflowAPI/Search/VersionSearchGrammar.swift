@@ -13,17 +13,19 @@ package enum VersionSearchGrammar {
     ])
 
     /// The conditions that `filter` joins by AND, and whether it asks for prompts, which are hidden otherwise.
-    package static func conditions(of filter: String) throws(APIError) -> (conditions: [VersionCondition], prompts: PromptVisibility) {
-        let (clauses, prompts) = PromptFilter.split(try SearchClauseParser.clauses(of: filter))
+    package static func conditions(of filter: String, within limits: SearchLimits = SearchLimits()) throws(APIError) -> (
+        conditions: [VersionCondition], prompts: PromptVisibility
+    ) {
+        let (clauses, prompts) = PromptFilter.split(try SearchClauseParser.clauses(of: filter, within: limits))
         var conditions: [VersionCondition] = []
         for clause in clauses { conditions.append(try condition(of: clause)) }
         return (conditions, prompts)
     }
 
     /// What `order_by` asks for; empty means the views' default order.
-    package static func order(of items: [String]) throws(APIError) -> [VersionOrder] {
+    package static func order(of items: [String], within limits: SearchLimits = SearchLimits()) throws(APIError) -> [VersionOrder] {
         var order: [VersionOrder] = []
-        for item in try SearchOrderParser.items(of: items) {
+        for item in try SearchOrderParser.items(of: items, within: limits) {
             guard try RegistryEntity.of(item.identifier) == .attribute else {
                 throw .invalid("Model versions cannot be ordered by tag. Valid are their attributes")
             }

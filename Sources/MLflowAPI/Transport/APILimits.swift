@@ -12,6 +12,7 @@ package struct APILimits: Sendable {
     package var maximumArtifactByteCount: UInt64?
     /// Bytes of an artifact's path, decoded. Default 4,096.
     package var maximumArtifactPathByteCount = 4_096
+    package var search = SearchLimits()
 
     package init() {}
 

@@ -11,6 +11,9 @@ extension APIOutcome {
             status: 200, headers: [jsonContentType], body: .bytes(writer.bytes), tickets: tickets)
     }
 
+    /// 200 with JSON that was written before.
+    static func json(_ bytes: [UInt8]) -> APIOutcome { APIOutcome(status: 200, headers: [jsonContentType], body: .bytes(bytes)) }
+
     /// 200 with `{}`: done, nothing to tell.
     static func empty(tickets: [CommitTicket] = []) -> APIOutcome { .json(tickets: tickets) { _ in } }
 

@@ -70,9 +70,18 @@ enum SystemCalls {
         return place
     }
 
-    /// fdatasync(2). An interruption counts as failure: whether the bytes are durable is unknown.
+    /// fdatasync(2), then fstat(2): a file without a name is lost with its descriptor, however well it was synced. An interruption counts as
+    /// failure: whether the bytes are durable is unknown.
     static func synchronizeData(_ descriptor: Int32, _ path: String) throws(LogError) {
         guard fdatasync(descriptor) == 0 else { throw failure("fdatasync", path) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw failure("fstat", path) }
+        guard status.st_nlink == 0 else { return }
+        throw LogError(
+            .storageFailed, path: path,
+            message:
+                "\(path) was deleted while it was written, so nothing more is taken; put the directory back from a copy, then open it again"
+        )
     }
 
     /// open(2), fsync(2), close(2) of a directory: what was created, renamed or removed in it becomes durable.

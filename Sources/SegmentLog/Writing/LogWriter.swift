@@ -16,6 +16,8 @@ public final class LogWriter: Sendable {
     public var nextSequenceNumber: SequenceNumber { core.next }
     /// Everything before it is durable.
     public var durableEnd: SequenceNumber { core.durable }
+    /// What poisoned the writer; nil while it can be appended to.
+    public var failure: LogError? { core.failure }
 
     /// Starts a new log. Nothing is on disk, not even the directory, before the first commit.
     ///

@@ -22,6 +22,7 @@ final class WriterCore: @unchecked Sendable {
 
     var next: SequenceNumber { monitor.withLock { $0.next } }
     var durable: SequenceNumber { monitor.withLock { $0.durable } }
+    var failure: LogError? { monitor.withLock { $0.failure } }
     /// The end, and the group whose commit covers everything submitted so far.
     var submitted: (end: SequenceNumber, group: UInt64) { monitor.withLock { ($0.next, $0.group) } }
 

@@ -33,7 +33,7 @@ extension CommandHandler {
                 // The facts are known to the views when they have folded the assignment, the record after the creation.
                 let assigned = Commitment(
                     position: Position(log: made.position.log, sequence: made.position.sequence.advanced(by: 1)),
-                    ticket: made.ticket)
+                    wallClockMilliseconds: made.wallClockMilliseconds, ticket: made.ticket)
                 note { [model] overlay in
                     overlay.registeredModels.set(id, to: model, by: assigned)
                     overlay.versions.set(.init(model: id, number: number), to: facts, by: assigned)

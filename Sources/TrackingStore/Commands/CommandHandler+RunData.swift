@@ -11,6 +11,7 @@ extension CommandHandler {
             if params.isEmpty, tags.isEmpty { return try logMetrics(metrics, run: id, by: origin) }
             return try runLocks.holding(id) { () throws(CommandError) in
                 let facts = try activeRun(id)
+                try checkModels(of: metrics)
                 let (new, earlier) = try newParams(params, of: id)
                 let tags = tags.keepingLastValues
                 if metrics.isEmpty, new.isEmpty, tags.isEmpty { return established((), by: earlier) }
@@ -88,9 +89,19 @@ extension CommandHandler {
     ) throws(CommandError) -> Committed<Void> {
         _ = try activeRun(id)
         if metrics.isEmpty { return Committed(value: ()) }
+        try checkModels(of: metrics)
         let made = try submit(
             .runDataLogged(RunDataLogged(run: id, metrics: metrics, params: [], tags: [])), by: origin)
         return committed((), by: made)
+    }
+
+    /// A logged model that metrics name has to be there, deleted or not.
+    private func checkModels(of metrics: MetricColumns) throws(CommandError) {
+        var known: LoggedModelID?
+        for series in metrics.series {
+            guard let model = series.model, model != known else { continue }
+            known = try anyLoggedModel(model).id
+        }
     }
 
     /// Those that the run does not have yet, and the newest record in flight that made one of the others.

@@ -20,6 +20,7 @@ package final class CommandHandler: Sendable {
     private let overlay = Mutex(ForkBound(FactsOverlay()))
     private let requests = Mutex(ForkBound(RecentRequests()))
 
+    private let gate = CommandGate()
     let experimentLock = CommandLock()
     private let registryLock = CommandLock()
     let runLocks = CommandLocks()
@@ -67,11 +68,12 @@ extension CommandHandler {
 
     /// What a command returns whose truth was established before: the ticket of the record that did, while that is in flight.
     func established<Value: Sendable>(_ value: Value, by made: Commitment?) -> Committed<Value> {
-        Committed(value: value, position: made?.position, ticket: made?.ticket)
+        Committed(
+            value: value, position: made?.position, wallClockMilliseconds: made?.wallClockMilliseconds, ticket: made?.ticket)
     }
 
     func committed<Value: Sendable>(_ value: Value, by made: Commitment) -> Committed<Value> {
-        Committed(value: value, position: made.position, ticket: made.ticket)
+        established(value, by: made)
     }
 
     /// Runs a command once for each request ID that its client gave: a repetition gets the first answer.
@@ -83,19 +85,12 @@ extension CommandHandler {
         _ origin: CommandOrigin, _ type: EventType, replay: (Event) throws(CommandError) -> Value?,
         _ decide: () throws(CommandError) -> Committed<Value>
     ) throws(CommandError) -> Committed<Value> {
-        guard let request = origin.requestID else { return try decide() }
-        return try requestLocks.holding(request) { () throws(CommandError) -> Committed<Value> in
-            let key = RecentRequests.Key(request: request, type: type)
-            if let earlier = answer(to: key) as? Committed<Value> { return earlier }
-            if let event = try ask({ try $0.event(ofRequest: request) }), event.head.type == type,
-                let value = try replay(event)
-            {
-                return Committed(value: value, position: event.position)
-            }
-            let outcome = try decide()
-            remember(outcome, for: key)
-            return outcome
+        do throws(CommandError) {
+            return try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
+        } catch .notWritable(let error) where error.code == .full {
+            try leaveFullLogs()
         }
+        return try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
     }
 
     /// The same for a command without a value.
@@ -119,6 +114,40 @@ extension CommandHandler {
             let outcome = try decide()
             do throws(LogError) { try outcome.ticket?.wait() } catch { throw .log(error) }
             return outcome
+        }
+    }
+
+    private func attempt<Value: Sendable>(
+        _ origin: CommandOrigin, _ type: EventType, replay: (Event) throws(CommandError) -> Value?,
+        _ decide: () throws(CommandError) -> Committed<Value>
+    ) throws(CommandError) -> Committed<Value> {
+        guard let request = origin.requestID else { return try decide() }
+        return try requestLocks.holding(request) { () throws(CommandError) -> Committed<Value> in
+            let key = RecentRequests.Key(request: request, type: type)
+            if let earlier = answer(to: key) as? Committed<Value> { return earlier }
+            if let event = try ask({ try $0.event(ofRequest: request) }), event.head.type == type,
+                let value = try replay(event)
+            {
+                return Committed(
+                    value: value, position: event.position, wallClockMilliseconds: event.head.wallClockMilliseconds)
+            }
+            let outcome = try decide()
+            remember(outcome, for: key)
+            return outcome
+        }
+    }
+
+    /// Leaves logs that a full disk has ended for new ones, once there is room. What they held unacknowledged is either an event now, which the
+    /// facts know before the next command is decided, or has never been.
+    private func leaveFullLogs() throws(CommandError) {
+        try gate.alone { () throws(CommandError) in
+            guard try store.leaveFullLogs() else { return }
+            if let catchUp {
+                do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
+            }
+            overlay.withLock { $0.value = FactsOverlay() }
+            requests.withLock { $0.value = RecentRequests() }
+            store.startAfresh()
         }
     }
 

@@ -1,15 +1,16 @@
 package import TrackingEvents
 
 extension [Tag] {
-    /// Each key once, with its last value, in the order in which the keys came first.
+    /// Each key once, with its last value, in the order in which the keys came first. Keys that only look alike are two.
     package var keepingLastValues: [Tag] {
-        var places: [String: Int] = [:]
+        var places: [[UInt8]: Int] = [:]
         var kept: [Tag] = []
         for tag in self {
-            if let place = places[tag.key] {
+            let key = [UInt8](tag.key.utf8)
+            if let place = places[key] {
                 kept[place] = tag
             } else {
-                places[tag.key] = kept.count
+                places[key] = kept.count
                 kept.append(tag)
             }
         }

@@ -139,6 +139,15 @@ extension StoreDirectory {
         return made
     }
 
+    /// Brings this process's logs to their end that a full disk has ended, if there is room now; whether there are any. Nothing can be
+    /// appended to them until `startAfresh`, which makes room for new ones.
+    func leaveFullLogs() throws(CommandError) -> Bool { try currentSession.leaveFullLogs() }
+
+    func startAfresh() {
+        currentSession.startAfresh()
+        context.logger.notice("There is room on the disk again: writing goes on in a new log.")
+    }
+
     /// Brings the logs of writers that died to their end, now.
     func recoverDeadWriters() throws(CommandError) {
         do throws(LogError) { try currentSession.reading.recoverDeadWriters() } catch { throw .log(error) }

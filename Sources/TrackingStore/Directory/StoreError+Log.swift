@@ -1,8 +1,8 @@
-import SegmentLog
+package import SegmentLog
 
 extension StoreError {
     /// What a failure below the store's files means for whoever uses the store.
-    init(_ error: LogError, doing deed: String) {
+    package init(_ error: LogError, doing deed: String) {
         switch error.code {
         case .outOfSpace:
             self.init(

@@ -20,6 +20,14 @@ struct StoreFiles: Sendable {
         try storage.synchronizeDirectory(directory)
     }
 
+    /// Finds out whether `bytes` would find room, by a file at `path` that goes at once.
+    func requireRoom(for bytes: [UInt8], at path: String) throws(LogError) {
+        let file = try storage.createFile(path)
+        defer { try? storage.removeFile(path) }
+        try file.write(bytes, at: 0)
+        try file.synchronizeData()
+    }
+
     /// Makes a directory and those above it that are missing.
     func createDirectories(_ path: String) throws(LogError) {
         if try storage.fileNames(in: path) != nil { return }

@@ -17,6 +17,7 @@ enum StoreOpening {
     static func key(_ layout: StoreLayout, of identity: StoreIdentity) throws(StoreError) -> StoreKey {
         let key: StoreKey
         do { key = try StoreKey.load(from: layout.key) } catch {
+            if error.code == .inputOutput { throw unreadable(layout, error) }
             throw StoreError(
                 .damaged, path: layout.key,
                 message: "The store's key cannot be used. \(error)")
@@ -25,6 +26,13 @@ enum StoreOpening {
         throw StoreError(
             .damaged, path: layout.key,
             message: "The key at \(layout.key) is not the key of the store \(identity.store). Restore this file from a backup.")
+    }
+
+    private static func unreadable(_ layout: StoreLayout, _ error: StoreKeyError) -> StoreError {
+        StoreError(
+            .inputOutput, path: layout.key, errno: error.errno,
+            message: "The store's key cannot be read. \(error) Run this as the user who owns the store at \(layout.path), "
+                + "or give this user the right to read and write there.")
     }
 
     static func notAStore(_ layout: StoreLayout) -> StoreError {

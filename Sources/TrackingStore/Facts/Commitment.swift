@@ -1,8 +1,9 @@
 import LogPositions
 import SegmentLog
 
-/// A record's place in its log, and what tells when it is durable.
+/// A record's place in its log, what its writer's clock said, and what tells when it is durable.
 struct Commitment: Sendable {
     var position: Position
+    var wallClockMilliseconds: Int64
     var ticket: CommitTicket
 }

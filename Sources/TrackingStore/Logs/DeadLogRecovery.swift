@@ -39,6 +39,15 @@ final class DeadLogRecovery: Sendable {
         }
     }
 
+    /// Brings a log to its end that this process has just left; after that its file in `live/` is gone. It can be called again.
+    ///
+    /// - Throws: the environment's error; `writerIsAlive` when another process is recovering the log at this moment.
+    func recoverLeft(_ log: LogID) throws(LogError) {
+        try recoverIfDead(log)
+        guard try context.storage.fileNames(in: context.layout.live)?.contains("\(log)") ?? false else { return }
+        throw LogError(.writerIsAlive, path: context.layout.liveFile(log), message: "another process is recovering this log")
+    }
+
     private func recoverIfDead(_ log: LogID) throws(LogError) {
         let liveFile = context.layout.liveFile(log)
         guard let lock = try context.storage.lock(liveFile) else { return }

@@ -43,6 +43,14 @@ final class LogShelf: Sendable {
 
     func adopt(_ writer: LogWriter) { entries.withLock { $0[writer.logID, default: Entry()].writer = writer } }
 
+    /// This process has left the log, and it has been brought to its end: it is read like everyone else's from now on.
+    func disown(_ log: LogID) {
+        entries.withLock { entries in
+            guard let entry = entries[log], let writer = entry.writer else { return }
+            entries[log] = Entry(end: writer.durableEnd.rawValue, unreadableFrom: entry.unreadableFrom)
+        }
+    }
+
     /// Looks at the disk, and says how many records of each log may be read.
     func ends() throws(LogError) -> [LogID: UInt64] {
         try looking.withLock { (_) throws(LogError) in

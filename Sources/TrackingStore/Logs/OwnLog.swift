@@ -21,10 +21,22 @@ final class OwnLog: Sendable {
     private enum State {
         /// Exits: open, closed.
         case unborn
-        /// Exits: closed.
+        /// Exits: full, closed.
         case open(Open)
+        /// The disk was full, which ended the log; the next one comes into being when there is room. Exits: unborn, closed.
+        case full(FullLog)
         case closed
     }
+
+    private struct FullLog {
+        var log: LogID
+        /// When room is looked for again.
+        var retryMilliseconds: Int64
+    }
+
+    /// How much room has to be there before a full log is left for a new one.
+    private static let roomByteCount = 1 << 20
+    private static let retryIntervalMilliseconds: Int64 = 250
 
     private let label: LogLabel
     private let context: StoreContext
@@ -48,6 +60,7 @@ final class OwnLog: Sendable {
             switch state {
             case .closed: throw .notWritable(isClosed)
             case .unborn: return try beBorn(&state, by: origin, drafts)
+            case .full: throw .notWritable(isFull)
             case .open(var open):
                 let (context, observed) = contextRecord(open)
                 let made = try submit(context, drafts, by: origin, to: open.writer)
@@ -145,10 +158,67 @@ extension OwnLog {
             context)
     }
 
+    private var isFull: StoreError {
+        StoreError(
+            .full, path: context.layout.path,
+            message: "No room is left for the store at \(context.layout.path). Free some space on this file system, then try again; "
+                + "the server goes on by itself.")
+    }
+
     private var isReadOnly: StoreError {
         StoreError(
             .readOnly, path: context.layout.path,
             message: "The store at \(context.layout.path) was opened for reading only. Open it read-write to change it.")
+    }
+}
+
+extension OwnLog {
+    /// Where a full disk has ended this log: brings the log to its end, so that the next one can begin. What is in flight in a log that is well
+    /// becomes durable. Nothing is appended here before `startAfresh`. Call it while no command is being decided.
+    ///
+    /// - Returns: whether there is a log to be left.
+    /// - Throws: why that cannot be yet: as a rule, no room.
+    func leaveIfFull() throws(CommandError) -> Bool {
+        try state.withLock { (state) throws(CommandError) in
+            if case .open(let open) = state {
+                try? open.writer.flush()
+                guard open.writer.failure?.code == .outOfSpace else { return false }
+                // Throws what poisoned it, and lets go of its files.
+                try? open.writer.close()
+                open.live.release()
+                state = .full(FullLog(log: open.writer.logID, retryMilliseconds: .min))
+            }
+            guard case .full(var full) = state else { return false }
+            let now = context.clock.nowMilliseconds()
+            // A clock that was set back must not keep it waiting.
+            let isDue = now >= full.retryMilliseconds || full.retryMilliseconds - now > Self.retryIntervalMilliseconds
+            guard isDue else { throw .notWritable(isFull) }
+            full.retryMilliseconds = now + Self.retryIntervalMilliseconds
+            state = .full(full)
+            try bringToItsEnd(full.log)
+            full.retryMilliseconds = .min
+            state = .full(full)
+            return true
+        }
+    }
+
+    /// Lets the next append begin a new log, where the old one was left and brought to its end.
+    func startAfresh() {
+        state.withLock { state in
+            if case .full = state { state = .unborn }
+        }
+    }
+
+    private func bringToItsEnd(_ log: LogID) throws(CommandError) {
+        let probe = IncomingName(startTime: context.clock.nowMilliseconds(), random: context.randomness.bytes(count: 8))
+        do throws(LogError) {
+            try context.files.requireRoom(
+                for: context.randomness.bytes(count: Self.roomByteCount), at: context.layout.incoming + "/" + probe.text)
+            try reading.bringLeftLogToItsEnd(log)
+        } catch {
+            throw error.code == .outOfSpace || error.code == .writerIsAlive ? .notWritable(isFull) : CommandError(appending: error)
+        }
+        reading.shelf.disown(log)
     }
 }
 
@@ -188,8 +258,8 @@ extension OwnLog {
         }
         do {
             let ticket = try writer.submit(records).ticket
-            return Commitment(position: first, ticket: ticket)
-        } catch { throw CommandError(appending: error) }
+            return Commitment(position: first, wallClockMilliseconds: now, ticket: ticket)
+        } catch { throw writer.failure?.code == .outOfSpace ? .notWritable(isFull) : CommandError(appending: error) }
     }
 
     /// Who writes the records that no command asked for.

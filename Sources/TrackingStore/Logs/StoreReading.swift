@@ -20,6 +20,8 @@ final class StoreReading: Sendable {
     /// Looks for dead writers now: for whoever must know all that anyone was told is durable before deciding.
     func recoverDeadWriters() throws(LogError) { try recovery?.run() }
 
+    func bringLeftLogToItsEnd(_ log: LogID) throws(LogError) { try recovery?.recoverLeft(log) }
+
     func extents() throws -> [LogID: UInt64] {
         recovery?.runIfDue()
         return try shelf.ends()

@@ -21,6 +21,18 @@ final class StoreSession: Sendable {
         }
     }
 
+    /// Brings logs to their end that a full disk has ended; whether there are any.
+    func leaveFullLogs() throws(CommandError) -> Bool {
+        let leavesTracking = try tracking.leaveIfFull()
+        let leavesRegistry = try registry.leaveIfFull()
+        return leavesTracking || leavesRegistry
+    }
+
+    func startAfresh() {
+        tracking.startAfresh()
+        registry.startAfresh()
+    }
+
     /// Seals both logs, whatever becomes of the first.
     func close() throws(StoreError) {
         do { try tracking.close() } catch {

@@ -4,17 +4,21 @@ import GRDBSQLite
 /// The two functions that statements of searches call: `cairn_like(value, pattern)`, and `cairn_ilike(value, pattern)` with a pattern whose
 /// case was folded before it was bound. SQLite's own LIKE knows no case outside ASCII, and which case it minds is a setting.
 enum PatternFunctions {
+    /// How many bytes one condition of one search may read again, beyond some for each value: some hundredths of a second. Only patterns made for
+    /// it need that much.
+    private static let rereadCountMax = 20_000_000
+    private static let rereadsPerByte = 16
+    private static let rereadsPerValueMax = 1_000_000
+
     static func register(on database: Database) throws {
         try register("cairn_like", on: database) { context, _, arguments in
-            let matches = PatternFunctions.withArguments(arguments) { TextPattern.matches($0, $1) }
-            sqlite3_result_int(context, matches ? 1 : 0)
+            PatternFunctions.answer(context, arguments) { TextPattern.matches($0, $1, rereads: &$2) }
         }
         try register("cairn_ilike", on: database) { context, _, arguments in
-            let matches = PatternFunctions.withArguments(arguments) { value, pattern in
+            PatternFunctions.answer(context, arguments) { value, pattern, rereads in
                 var folded = TextPattern.caseFolded(String(decoding: value, as: UTF8.self))
-                return folded.withUTF8 { TextPattern.matches($0, pattern) }
+                return folded.withUTF8 { TextPattern.matches($0, pattern, rereads: &rereads) }
             }
-            sqlite3_result_int(context, matches ? 1 : 0)
         }
     }
 
@@ -26,13 +30,31 @@ enum PatternFunctions {
         guard code == SQLITE_OK else { throw SQLFailure(code: code, message: "cannot register \(name)", sql: "") }
     }
 
-    /// NULL matches nothing.
-    private static func withArguments(
-        _ arguments: UnsafeMutablePointer<OpaquePointer?>?,
-        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
-    ) -> Bool {
-        guard let arguments, sqlite3_value_type(arguments[0]) != SQLITE_NULL else { return false }
-        return body(bytes(of: arguments[0]), bytes(of: arguments[1]))
+    /// NULL matches nothing. A search whose budget is used up ends with SQLITE_TOOBIG.
+    private static func answer(
+        _ context: OpaquePointer?, _ arguments: UnsafeMutablePointer<OpaquePointer?>?,
+        _ match: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, inout Int) -> Bool?
+    ) {
+        guard let arguments, sqlite3_value_type(arguments[0]) != SQLITE_NULL else { return sqlite3_result_int(context, 0) }
+        let value = bytes(of: arguments[0])
+        let budget = budget(of: context)
+        let free = min(rereadsPerByte * value.count, rereadsPerValueMax)
+        let granted = free + (budget?.pointee ?? rereadCountMax)
+        var left = granted
+        let answer = match(value, bytes(of: arguments[1]), &left)
+        if let budget { budget.pointee -= max(0, granted - left - free) }
+        if let answer { return sqlite3_result_int(context, answer ? 1 : 0) }
+        sqlite3_result_error(context, "a LIKE pattern of this search takes too long on what is stored here", -1)
+        sqlite3_result_error_code(context, SQLITE_TOOBIG)
+    }
+
+    /// What is left of the budget of this condition in this run of its statement; nil where SQLite does not keep it.
+    private static func budget(of context: OpaquePointer?) -> UnsafeMutablePointer<Int>? {
+        if let known = sqlite3_get_auxdata(context, 1) { return known.assumingMemoryBound(to: Int.self) }
+        let fresh = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+        fresh.initialize(to: rereadCountMax)
+        sqlite3_set_auxdata(context, 1, fresh) { $0?.deallocate() }
+        return sqlite3_get_auxdata(context, 1)?.assumingMemoryBound(to: Int.self)
     }
 
     private static func bytes(of value: OpaquePointer?) -> UnsafeBufferPointer<UInt8> {

@@ -1,6 +1,6 @@
 /// Patterns of LIKE: `%` stands for any run of characters, `_` for one, everything else for itself; the whole value has to match.
 ///
-/// Works on UTF-8; time grows with pattern × value at worst, whatever the pattern.
+/// Works on UTF-8. Time grows with the value's length, plus what a pattern makes it read again and again, which a budget bounds.
 enum TextPattern {
     /// `text` with the letters of every script in one case, scalar by scalar.
     static func caseFolded(_ text: some StringProtocol) -> String {
@@ -17,7 +17,10 @@ enum TextPattern {
         return base.properties.lowercaseMapping.unicodeScalars
     }
 
-    static func matches(_ value: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// - Parameter rereads: how many bytes may be read again; what was is taken off. Below zero, the answer is nil: not known.
+    static func matches(
+        _ value: UnsafeBufferPointer<UInt8>, _ pattern: UnsafeBufferPointer<UInt8>, rereads: inout Int
+    ) -> Bool? {
         var valueIndex = 0
         var patternIndex = 0
         var retry: (valueIndex: Int, patternIndex: Int)?
@@ -32,6 +35,8 @@ enum TextPattern {
                 patternIndex += 1
                 valueIndex += 1
             } else if let last = retry {
+                rereads -= valueIndex - last.valueIndex
+                guard rereads >= 0 else { return nil }
                 // The last % takes one more character.
                 valueIndex = endOfCharacter(in: value, at: last.valueIndex)
                 patternIndex = last.patternIndex

@@ -33,15 +33,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Origins besides this machine's whose pages may write.")
     var corsAllowedOrigins: [String] = []
 
-    @Option(help: "The largest JSON body that is read, in bytes.")
-    var maximumBody: Int?
-
-    @Option(help: "How many connections are served at once; more wait.")
-    var maximumConnections: Int?
-
     @Option(
         help: "How much is logged on standard error: trace, debug, info, notice, warning, error.", transform: Self.level(named:))
     var logLevel: Logger.Level = .info
+
+    @OptionGroup(title: "Limits of the server") var connectionLimits: ConnectionLimitOptions
+    @OptionGroup(title: "Limits of one request") var requestLimits: RequestLimitOptions
 
     private static func level(named name: String) throws -> Logger.Level {
         guard let level = Logger.Level(rawValue: name) else { throw ValidationError("'\(name)' is not a log level.") }
@@ -54,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
         var options = StoreOptions(
             access: .readWrite, createIfMissing: true, keepsFolding: true, agent: StoreLocation.agent, logger: logger)
         options.isServer = true
-        if let maximumBody { options.limits.maximumJSONByteCount = maximumBody }
+        requestLimits.apply(to: &options.limits)
         let opened = try CairnStore.open(at: store.path, options)
         let serving = await Result { try await serve(opened, logger) }
         let closing = Result { try opened.close() }
@@ -68,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
         options.port = Int(port)
         options.security.allowedHosts = allowedHosts.isEmpty ? nil : allowedHosts
         options.security.allowedOrigins = corsAllowedOrigins
-        if let maximumConnections { options.limits.maximumConnectionCount = maximumConnections }
+        connectionLimits.apply(to: &options.limits)
         let address = host.contains(":") ? "[\(host)]" : host
         let path = store.path
         let server = try CairnServer(store: opened, options: options, logger: logger) { port in
