@@ -92,10 +92,13 @@ extension CommandHandler {
         _ decide: () throws(CommandError) -> Committed<Value>
     ) throws(CommandError) -> Committed<Value> {
         do throws(CommandError) {
-            return try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
-        } catch .notWritable(let error) where error.code == .full {
-            try leaveFullLogs()
+            let committed = try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
+            // It may rest on a record that will never be acknowledged.
+            guard committed.ticket?.hasFailed ?? false, store.hasFullLogs else { return committed }
+        } catch {
+            guard store.hasFullLogs else { throw error }
         }
+        try leaveFullLogs()
         return try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
     }
 
