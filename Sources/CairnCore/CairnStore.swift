@@ -46,7 +46,8 @@ package final class CairnStore: Sendable {
         self.directory = directory
         self.views = views
         self.folder = folder
-        commands = CommandHandler(store: directory, facts: views, catchUp: { try folder.foldAll() })
+        commands = CommandHandler(
+            store: directory, facts: views, catchUp: { try folder.foldAll() }, prepareFacts: { try folder.fold(upTo: [:]) })
         agent = ThisProcess.agent(client: options.agent)
         thread = options.keepsFolding ? FoldThread { folder.foldQuietly(looksAtOthers: $0) } : nil
         api = MLflowAPI(

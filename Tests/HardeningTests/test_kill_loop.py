@@ -110,6 +110,33 @@ def test_a_request_that_is_sent_again_gets_the_first_answer_also_after_a_kill(se
     tally.add("requests repeated across a kill", client.count)
 
 
+def test_the_first_write_after_a_start_is_decided_by_all_that_was_acknowledged(server):
+    """Before the views have caught up with the logs: a run is known, a param is write-once, a repeated request is recognised."""
+    connection = Connection(server.port)
+    run = connection.fetch("POST", "runs/create", {"experiment_id": "0", "start_time": 1})["run"]["info"]["run_id"]
+    connection.fetch("POST", "runs/log-parameter", {"run_id": run, "key": "p", "value": "1"})
+    # As many points as keep the views busy for a while.
+    for batch in range(200):
+        points = [{"key": "m", "value": step, "timestamp": 1, "step": 1000 * batch + step} for step in range(1000)]
+        connection.fetch("POST", "runs/log-batch", {"run_id": run, "metrics": points})
+    connection.fetch("POST", "registered-models/create", {"name": "m"})
+    version = json.dumps({"name": "m", "source": "s3://b/x"}).encode()
+    first = connection.call("POST", API + "model-versions/create", version, "once")
+    writes = [
+        ("runs/log-parameter", {"run_id": run, "key": "p", "value": "2"}, None, 400),
+        ("runs/set-tag", {"run_id": run, "key": "t", "value": "1"}, None, 200),
+        ("registered-models/create", {"name": "m"}, None, 400),
+        ("model-versions/create", {"name": "m", "source": "s3://b/x"}, "once", 200),
+    ]
+    for route, body, request_id, status in writes:
+        server.kill()
+        shutil.rmtree(server.store + "/views")
+        server.start()
+        answer = Connection(server.port).call("POST", API + route, json.dumps(body).encode(), request_id)
+        assert answer[0] == status, f"{route}: {answer}"
+        assert request_id is None or answer == first
+
+
 # Planted losses: what the comparison must object to.
 
 

@@ -94,6 +94,13 @@ def test_a_body_that_drips_loses_its_connection(lowered):
         refused(dripping(connection), None)
 
 
+def test_a_head_that_drips_loses_its_connection(lowered):
+    """Bytes that complete no head do not count as a sign of life."""
+    with connect(lowered.port) as connection:
+        send(connection, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+        refused(dripping(connection), None)
+
+
 def dripping(connection):
     """Sends a byte every 50 ms until the server has had enough: its answer, or None."""
     connection.settimeout(0.05)

@@ -119,7 +119,7 @@ import TrackingEvents
     }
 
     @Test func failedWriteIsToldToWhoeverWaitsAndStopsTheWriter() throws {
-        let storage = FaultyStorage(failingAfter: 1000)
+        let storage = FaultyStorage(failingAfter: 1000, with: .storageFailed)
         let store = try TestStore(at: path, storage: storage)
         let experiment = try store.commands.create("a")
         try experiment.ticket?.wait()

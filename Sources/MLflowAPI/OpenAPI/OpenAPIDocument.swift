@@ -25,7 +25,7 @@ enum OpenAPIDocument {
         writer.member(
             "description",
             "Every path under /api/ stands under /ajax-api/ too. Names of fields may be written in camelCase; unknown fields are ignored. "
-                + "A GET without a query may bring its fields as a JSON body, a DELETE with neither body nor type as a query. What breaks "
+                + "A GET without a query may bring its fields as a JSON body, a DELETE without a body as a query. What breaks "
                 + "a schema is refused; what keeps to it may still be refused for rules that a schema cannot say.")
     }
 

@@ -14,7 +14,7 @@ extension RouteDescription {
     private var words: [Substring] { path.split { "/{}…".contains($0) }.filter { $0 != "2.0" && $0 != "3.0" && $0 != "mlflow" } }
 
     private var operationID: String {
-        ([Substring(method.lowercased())] + words).joined(separator: "_").split(separator: "-").joined(separator: "_")
+        ([Substring(method.lowercased())] + words).joined(separator: "_").split { "-.".contains($0) }.joined(separator: "_")
     }
 
     private var area: String { path.hasPrefix("/") || words.count < 2 && path.hasPrefix("3.0") ? "server" : String(words[0]) }

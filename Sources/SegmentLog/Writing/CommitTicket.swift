@@ -27,4 +27,7 @@ public struct CommitTicket: Sendable {
 
     /// Whether the batch is durable now.
     public var isDurable: Bool { core.isDurable(end) }
+
+    /// Whether it never will be as far as this writer goes: the log was poisoned before.
+    public var hasFailed: Bool { core.hasFailed(end) }
 }

@@ -1,4 +1,5 @@
 import ByteCoding
+import Synchronization
 
 /// The locked shell around `CommitState`: does what the state says, outside the lock.
 ///
@@ -11,6 +12,8 @@ final class WriterCore: @unchecked Sendable {
     let directory: String
     let options: LogOptions
     private let generation = ForkGeneration.current
+    /// `failure` is set: to be asked without the lock.
+    private let hasFailure = Atomic(false)
 
     init(_ appender: SegmentAppender, logID: LogID) {
         self.appender = appender
@@ -23,6 +26,8 @@ final class WriterCore: @unchecked Sendable {
     var next: SequenceNumber { monitor.withLock { $0.next } }
     var durable: SequenceNumber { monitor.withLock { $0.durable } }
     var failure: LogError? { monitor.withLock { $0.failure } }
+    /// Whether what was submitted before `end` will never be acknowledged.
+    func hasFailed(_ end: SequenceNumber) -> Bool { hasFailure.load(ordering: .acquiring) && !isDurable(end) }
     /// The end, and the group whose commit covers everything submitted so far.
     var submitted: (end: SequenceNumber, group: UInt64) { monitor.withLock { ($0.next, $0.group) } }
 
@@ -181,6 +186,7 @@ extension WriterCore {
 
     private func fail(_ error: LogError, holdsWriting: Bool, holdsSyncing: Bool) {
         let waiters = monitor.withLock { $0.didFail(error, holdsWriting: holdsWriting, holdsSyncing: holdsSyncing) }
+        hasFailure.store(true, ordering: .releasing)
         for waiter in waiters { waiter.tell(error) }
         for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
     }

@@ -16,6 +16,7 @@ package final class CommandHandler: Sendable {
     package let store: StoreDirectory
     let facts: any KnownFacts
     private let catchUp: (@Sendable () throws -> Void)?
+    let prepareFacts: (@Sendable () throws -> Void)?
 
     private let overlay = Mutex(ForkBound(FactsOverlay()))
     private let requests = Mutex(ForkBound(RecentRequests()))
@@ -28,14 +29,19 @@ package final class CommandHandler: Sendable {
     let artifactLocks = CommandLocks()
     private let requestLocks = CommandLocks()
 
-    /// - Parameter catchUp: makes `facts` know everything that is durable in the store now, other processes' events included; called
-    ///   while the registry's lock is held, before a registry command is decided. Nil where no other process writes the registry.
+    /// - Parameters:
+    ///   - catchUp: makes `facts` know everything that is durable in the store now, other processes' events included; called while the
+    ///     registry's lock is held, before a registry command is decided. Nil where no other process writes the registry.
+    ///   - prepareFacts: returns when `facts` know everything that was durable when the store was opened; called before they are asked.
+    ///     Nil where they know it from the start.
     package init(
-        store: StoreDirectory, facts: any KnownFacts, catchUp: (@Sendable () throws -> Void)? = nil
+        store: StoreDirectory, facts: any KnownFacts, catchUp: (@Sendable () throws -> Void)? = nil,
+        prepareFacts: (@Sendable () throws -> Void)? = nil
     ) {
         self.store = store
         self.facts = facts
         self.catchUp = catchUp
+        self.prepareFacts = prepareFacts
     }
 
     /// Forgets what `facts` has folded up to these ends: the overlay keeps only what is still missing there.
@@ -86,10 +92,13 @@ extension CommandHandler {
         _ decide: () throws(CommandError) -> Committed<Value>
     ) throws(CommandError) -> Committed<Value> {
         do throws(CommandError) {
-            return try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
-        } catch .notWritable(let error) where error.code == .full {
-            try leaveFullLogs()
+            let committed = try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
+            // It may rest on a record that will never be acknowledged.
+            guard committed.ticket?.hasFailed ?? false, store.hasFullLogs else { return committed }
+        } catch {
+            guard store.hasFullLogs else { throw error }
         }
+        try leaveFullLogs()
         return try gate.passing { () throws(CommandError) in try attempt(origin, type, replay: replay, decide) }
     }
 

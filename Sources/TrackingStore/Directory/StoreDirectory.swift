@@ -139,6 +139,9 @@ extension StoreDirectory {
         return made
     }
 
+    /// Whether a full disk has ended a log of this process: what is in flight there will not be acknowledged.
+    var hasFullLogs: Bool { currentSession.hasFullLogs }
+
     /// Brings this process's logs to their end that a full disk has ended, if there is room now; whether there are any. Nothing can be
     /// appended to them until `startAfresh`, which makes room for new ones.
     func leaveFullLogs() throws(CommandError) -> Bool { try currentSession.leaveFullLogs() }

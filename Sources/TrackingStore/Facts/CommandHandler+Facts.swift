@@ -6,7 +6,10 @@ import TrackingEvents
 /// The overlay is always looked at first: an entry leaves it only after the views have folded it, so what is missing there is known to them.
 extension CommandHandler {
     func ask<Answer>(_ question: (any KnownFacts) throws -> Answer) throws(CommandError) -> Answer {
-        do { return try question(facts) } catch { throw .factsUnavailable("\(error)") }
+        do {
+            try prepareFacts?()
+            return try question(facts)
+        } catch { throw .factsUnavailable("\(error)") }
     }
 
     func experiment(_ id: ExperimentID) throws(CommandError) -> ExperimentFacts {

@@ -173,6 +173,17 @@ extension OwnLog {
 }
 
 extension OwnLog {
+    /// Whether a full disk has ended this log.
+    var hasEndedFull: Bool {
+        state.withLock { state in
+            switch state {
+            case .open(let open): open.writer.failure?.code == .outOfSpace
+            case .full: true
+            case .unborn, .closed: false
+            }
+        }
+    }
+
     /// Where a full disk has ended this log: brings the log to its end, so that the next one can begin. What is in flight in a log that is well
     /// becomes durable. Nothing is appended here before `startAfresh`. Call it while no command is being decided.
     ///

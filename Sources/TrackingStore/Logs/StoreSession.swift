@@ -21,6 +21,8 @@ final class StoreSession: Sendable {
         }
     }
 
+    var hasFullLogs: Bool { tracking.hasEndedFull || registry.hasEndedFull }
+
     /// Brings logs to their end that a full disk has ended; whether there are any.
     func leaveFullLogs() throws(CommandError) -> Bool {
         let leavesTracking = try tracking.leaveIfFull()
