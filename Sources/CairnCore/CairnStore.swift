@@ -46,7 +46,9 @@ package final class CairnStore: Sendable {
         self.directory = directory
         self.views = views
         self.folder = folder
-        commands = CommandHandler(store: directory, facts: views, catchUp: { try folder.foldAll() })
+        commands = CommandHandler(
+            store: directory, facts: views, catchUp: { try folder.foldAll() },
+            relieve: { try folder.fold(upTo: directory.acknowledged) }, remembers: options.keepsFolding)
         agent = ThisProcess.agent(client: options.agent)
         thread = options.keepsFolding ? FoldThread { folder.foldQuietly(looksAtOthers: $0) } : nil
         api = MLflowAPI(

@@ -3,18 +3,21 @@ package import TrackingEvents
 extension [Tag] {
     /// Each key once, with its last value, in the order in which the keys came first.
     package var keepingLastValues: [Tag] {
-        var places: [String: Int] = [:]
+        var places: [ExactText: Int] = [:]
+        places.reserveCapacity(count)
         var kept: [Tag] = []
+        kept.reserveCapacity(count)
         for tag in self {
-            if let place = places[tag.key] {
+            let place = places.updateValue(kept.count, forKey: ExactText(tag.key))
+            if let place {
+                places[ExactText(tag.key)] = place
                 kept[place] = tag
             } else {
-                places[tag.key] = kept.count
                 kept.append(tag)
             }
         }
         return kept
     }
 
-    func value(of key: String) -> String? { last { $0.key == key }?.value }
+    func value(of key: String) -> String? { last { ExactText.same($0.key, key) }?.value }
 }

@@ -5,4 +5,6 @@ import SegmentLog
 struct Commitment: Sendable {
     var position: Position
     var ticket: CommitTicket
+    /// Of what was submitted, as encoded.
+    var byteCount: Int
 }
