@@ -47,7 +47,8 @@ package final class CairnStore: Sendable {
         self.views = views
         self.folder = folder
         commands = CommandHandler(
-            store: directory, facts: views, catchUp: { try folder.foldAll() }, prepareFacts: { try folder.fold(upTo: [:]) })
+            store: directory, facts: views, catchUp: { try folder.foldAll() }, prepareFacts: { try folder.fold(upTo: [:]) },
+            relieve: { try folder.fold(upTo: directory.acknowledged) }, remembers: options.keepsFolding)
         agent = ThisProcess.agent(client: options.agent)
         thread = options.keepsFolding ? FoldThread { folder.foldQuietly(looksAtOthers: $0) } : nil
         api = MLflowAPI(

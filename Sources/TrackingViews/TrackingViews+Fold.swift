@@ -32,9 +32,12 @@ extension TrackingViews {
         return folded
     }
 
+    /// Forgets everything; the next fold begins with the first event.
+    package func empty() throws { try write { try ViewsIdentity.empty($0) } }
+
     /// Forgets everything and folds again from the first event on.
     package func rebuild(from source: any EventSource, progress: ((FoldProgress) -> Void)? = nil) throws {
-        try write { try ViewsIdentity.empty($0) }
+        try empty()
         try fold(from: source, progress: progress)
     }
 

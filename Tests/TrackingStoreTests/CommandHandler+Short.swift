@@ -1,3 +1,4 @@
+import SegmentLog
 import TrackingEvents
 
 @testable import TrackingStore
@@ -30,10 +31,19 @@ extension CommandHandler {
     }
 
     func register(_ name: String, tags: [Tag] = []) throws -> Committed<RegisteredModelFacts> {
-        try createRegisteredModel(name: name, description: nil, tags: tags, by: TestStore.origin)
+        let made = try createRegisteredModel(name: name, description: nil, tags: tags, by: TestStore.origin)
+        try made.ticket?.wait()
+        return made
     }
 
     func addVersion(_ name: String) throws -> Committed<ModelVersionFacts> {
+        let made = try submitVersion(name)
+        try made.ticket?.wait()
+        return made
+    }
+
+    /// Without waiting until it is durable.
+    func submitVersion(_ name: String) throws -> Committed<ModelVersionFacts> {
         try createVersion(
             of: name, source: .elsewhere(uri: "s3://bucket/model"), storage: nil, run: nil, loggedModel: nil,
             runLink: "", description: "", tags: [], by: TestStore.origin)

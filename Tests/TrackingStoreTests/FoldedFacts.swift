@@ -60,19 +60,19 @@ final class FoldedFacts: KnownFacts {
     func experiment(_ id: ExperimentID) -> ExperimentFacts? { state.experiments[id] }
     func experiment(named name: String) -> ExperimentFacts? { state.experiments.values.first { $0.name == name } }
     func run(_ id: RunID) -> RunFacts? { state.runs[id] }
-    func params(of run: RunID, among keys: [String]) -> [String: String] { state.runParams[run].among(keys) }
-    func tags(of run: RunID, among keys: [String]) -> [String: String] { state.runTags[run].among(keys) }
-    func tags(of experiment: ExperimentID, among keys: [String]) -> [String: String] {
+    func params(of run: RunID, among keys: [String]) -> [ExactText: String] { state.runParams[run].among(keys) }
+    func tags(of run: RunID, among keys: [String]) -> [ExactText: String] { state.runTags[run].among(keys) }
+    func tags(of experiment: ExperimentID, among keys: [String]) -> [ExactText: String] {
         state.experimentTags[experiment].among(keys)
     }
     func tagCount(of experiment: ExperimentID, keyPrefix prefix: String) -> Int {
         (state.experimentTags[experiment] ?? [:]).keys.count { $0.hasPrefix(prefix) }
     }
     func loggedModel(_ id: LoggedModelID) -> LoggedModelFacts? { state.loggedModels[id] }
-    func params(of model: LoggedModelID, among keys: [String]) -> [String: String] {
+    func params(of model: LoggedModelID, among keys: [String]) -> [ExactText: String] {
         state.loggedModelParams[model].among(keys)
     }
-    func tags(of model: LoggedModelID, among keys: [String]) -> [String: String] {
+    func tags(of model: LoggedModelID, among keys: [String]) -> [ExactText: String] {
         state.loggedModelTags[model].among(keys)
     }
     func registeredModel(named name: String) -> RegisteredModelFacts? {
@@ -101,5 +101,7 @@ final class FoldedFacts: KnownFacts {
 }
 
 extension [String: String]? {
-    fileprivate func among(_ keys: [String]) -> [String: String] { (self ?? [:]).filter { keys.contains($0.key) } }
+    fileprivate func among(_ keys: [String]) -> [ExactText: String] {
+        Dictionary(uniqueKeysWithValues: (self ?? [:]).filter { keys.contains($0.key) }.map { (ExactText($0.key), $0.value) })
+    }
 }

@@ -101,6 +101,33 @@ import TrackingEvents
         }
     }
 
+    @Test func twoProcessesWithSharedTurnsNeverGiveANumberTwiceAndSkipNone() throws {
+        try attempt { path in
+            let store = try TestStore(at: path)
+            _ = try store.commands.register("m")
+            let children = (0..<2).map { _ in
+                ForkedChild {
+                    let own = try TestStore(at: path)
+                    let commands = own.sharedCommands()
+                    for _ in 0..<20 {
+                        // Ten at a time in one turn, none of them durable before the next is decided.
+                        let made = try (0..<10).map { _ in try commands.submitVersion("m") }
+                        try made.last?.ticket?.wait()
+                        guard made.allSatisfy({ $0.ticket?.isDurable == true }) else { return 1 }
+                    }
+                    try own.directory.close()
+                    return 0
+                }
+            }
+            let results = children.map { $0.wait(secondsMax: 30) }
+            guard results.allSatisfy({ $0 != nil }) else { return false }
+            #expect(results == [0, 0])
+            try store.fold()
+            #expect(store.facts.state.versions.values.map(\.number).sorted() == Array(1...400))
+            return true
+        }
+    }
+
     @Test func secondServerInAnotherProcessIsRefused() throws {
         try attempt { path in
             let store = try TestStore(at: path)

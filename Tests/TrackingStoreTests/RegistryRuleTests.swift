@@ -66,7 +66,7 @@ import TrackingEvents
     }
 
     @Test(arguments: TestStore.Folding.allCases)
-    func versionAndItsNumberAreOneBatchAndDurableAtOnce(_ folding: TestStore.Folding) throws {
+    func versionAndItsNumberAreOneBatchAndDurableTogether(_ folding: TestStore.Folding) throws {
         let store = try TestStore(at: directory.path)
         try store.perform(folding) { try $0.register("m") }
         let made = try store.commands.addVersion("m")

@@ -39,17 +39,21 @@ final class TestStore: Sendable {
         return CommandHandler(store: directory, facts: facts, catchUp: { try facts.fold(from: directory) })
     }
 
+    /// A handler that remembers what the facts said, as a store has it whose views follow the logs.
+    func rememberingCommands() -> CommandHandler { CommandHandler(store: directory, facts: facts, remembers: true) }
+
     /// Makes everything submitted durable, folds it, and tells the handler.
     func fold(through ticket: CommitTicket? = nil) throws {
         try ticket?.wait()
         commands.didFold(try facts.fold(from: directory))
     }
 
-    /// Runs a command, and folds it if that is the way.
+    /// Runs a command, waits until it is durable, and folds it if that is the way.
     @discardableResult
     func perform<Value>(_ folding: Folding, _ command: (CommandHandler) throws -> Committed<Value>) throws -> Value {
         let committed = try command(commands)
-        if folding == .always { try fold(through: committed.ticket) }
+        try committed.ticket?.wait()
+        if folding == .always { try fold() }
         return committed.value
     }
 }

@@ -52,7 +52,13 @@ final class ViewFolder: Sendable {
     /// Makes the views afresh from the logs.
     func rebuild(progress: ((FoldProgress) -> Void)?) throws {
         try turn.withLock { _ in
-            try views.rebuild(from: directory, progress: progress)
+            // Another process's registry commands must not rest on views that are half empty.
+            if directory.access == .readWrite {
+                try directory.invalidatingRegistry { try views.empty() }
+            } else {
+                try views.empty()
+            }
+            try views.fold(from: directory, progress: progress)
             took(in: try views.foldedEnds, isEverything: true)
         }
     }

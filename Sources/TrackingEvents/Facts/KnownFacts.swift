@@ -8,16 +8,16 @@ package protocol KnownFacts: Sendable {
 
     func run(_ id: RunID) throws -> RunFacts?
     /// The params that the run has among `keys`.
-    func params(of run: RunID, among keys: [String]) throws -> [String: String]
+    func params(of run: RunID, among keys: [String]) throws -> [ExactText: String]
     /// The tags that the run has among `keys`.
-    func tags(of run: RunID, among keys: [String]) throws -> [String: String]
+    func tags(of run: RunID, among keys: [String]) throws -> [ExactText: String]
     /// The tags that the experiment has among `keys`; and how many of its keys begin with `prefix`.
-    func tags(of experiment: ExperimentID, among keys: [String]) throws -> [String: String]
+    func tags(of experiment: ExperimentID, among keys: [String]) throws -> [ExactText: String]
     func tagCount(of experiment: ExperimentID, keyPrefix prefix: String) throws -> Int
 
     func loggedModel(_ id: LoggedModelID) throws -> LoggedModelFacts?
-    func params(of model: LoggedModelID, among keys: [String]) throws -> [String: String]
-    func tags(of model: LoggedModelID, among keys: [String]) throws -> [String: String]
+    func params(of model: LoggedModelID, among keys: [String]) throws -> [ExactText: String]
+    func tags(of model: LoggedModelID, among keys: [String]) throws -> [ExactText: String]
 
     /// The live registered model of this name.
     func registeredModel(named name: String) throws -> RegisteredModelFacts?

@@ -9,7 +9,7 @@ extension CommandHandler {
         try once(origin, .artifactWritten) { () throws(CommandError) in
             try holdingTree(of: path) { () throws(CommandError) in
                 if try artifact(at: path) == blob {
-                    return established((), by: inFlight { $0.artifacts[path]?.made })
+                    return established((), by: inFlight { $0.artifacts[ExactText(path)]?.made })
                 }
                 for directory in ArtifactPath.ancestors(of: path) where try artifact(at: directory) != nil {
                     throw .pathIsFile(directory)
@@ -18,10 +18,10 @@ extension CommandHandler {
                 let made = try submit(
                     .artifactWritten(ArtifactWritten(path: path, owner: ArtifactPath.owner(of: path), blob: blob)),
                     by: origin)
-                note { overlay in
-                    overlay.artifacts.set(path, to: blob, by: made)
+                note(made) { overlay in
+                    overlay.artifacts.set(ExactText(path), to: blob, by: made)
                     for directory in ArtifactPath.ancestors(of: path) {
-                        overlay.artifactDirectories.set(directory, to: true, by: made)
+                        overlay.artifactDirectories.set(ExactText(directory), to: true, by: made)
                     }
                 }
                 return committed((), by: made)
@@ -40,7 +40,7 @@ extension CommandHandler {
                 }
                 let made = try submit(
                     .artifactDeleted(ArtifactDeleted(path: path, owner: ArtifactPath.owner(of: path))), by: origin)
-                note { $0.artifactDeletions.set(path, to: true, by: made) }
+                note(made) { $0.artifactDeletions.set(ExactText(path), to: true, by: made) }
                 return committed((), by: made)
             }
         }

@@ -20,9 +20,9 @@ extension CommandHandler {
                         ExperimentCreated(
                             experiment: id, name: name, artifactLocation: facts.artifactLocation, tags: tags)),
                     by: origin)
-                note { overlay in
+                note(made) { overlay in
                     overlay.experiments.set(id, to: facts, by: made)
-                    overlay.experimentNames.set(name, to: id, by: made)
+                    overlay.experimentNames.set(ExactText(name), to: id, by: made)
                     for tag in tags {
                         overlay.experimentTags.set(.init(entity: id, key: tag.key), to: tag.value, by: made)
                     }
@@ -47,10 +47,10 @@ extension CommandHandler {
                 facts.name = name
                 let made = try submit(
                     .experimentRenamed(ExperimentRenamed(experiment: id, name: name)), by: origin)
-                note { [facts] overlay in
+                note(made) { [facts] overlay in
                     overlay.experiments.set(id, to: facts, by: made)
-                    overlay.experimentNames.set(oldName, to: nil, by: made)
-                    overlay.experimentNames.set(name, to: id, by: made)
+                    overlay.experimentNames.set(ExactText(oldName), to: nil, by: made)
+                    overlay.experimentNames.set(ExactText(name), to: id, by: made)
                 }
                 return committed(facts, by: made)
             }
@@ -81,7 +81,7 @@ extension CommandHandler {
                 guard !tags.isEmpty else { return Committed(value: ()) }
                 try checkCustomViews(of: id, adding: tags)
                 let made = try submit(.experimentTagged(ExperimentTagged(experiment: id, tags: tags)), by: origin)
-                note { overlay in
+                note(made) { overlay in
                     for tag in tags {
                         overlay.experimentTags.set(.init(entity: id, key: tag.key), to: tag.value, by: made)
                     }
@@ -100,7 +100,7 @@ extension CommandHandler {
                 guard try tag(key, of: id) != nil else { throw .unknownExperimentTag(id, key: key) }
                 let made = try submit(
                     .experimentTagRemoved(ExperimentTagRemoved(experiment: id, key: key)), by: origin)
-                note { $0.experimentTags.set(.init(entity: id, key: key), to: nil, by: made) }
+                note(made) { $0.experimentTags.set(.init(entity: id, key: key), to: nil, by: made) }
                 return committed((), by: made)
             }
         }
@@ -120,7 +120,7 @@ extension CommandHandler {
                 facts.stage = stage
                 let made = try submit(
                     .experimentLifecycleChanged(ExperimentLifecycleChanged(experiment: id, stage: stage)), by: origin)
-                note { [facts] overlay in
+                note(made) { [facts] overlay in
                     overlay.experiments.set(id, to: facts, by: made)
                     overlay.experimentStages.set(id, to: stage, by: made)
                 }
@@ -146,11 +146,11 @@ extension CommandHandler {
         let added = tags.map(\.key).filter { $0.hasPrefix(prefix) }
         guard !added.isEmpty else { return }
         let pending = inFlight { overlay in
-            overlay.experimentTags.entries.filter { $0.key.entity == id && $0.key.key.hasPrefix(prefix) }
+            overlay.experimentTags.entries.filter { $0.key.entity == id && $0.key.key.text.hasPrefix(prefix) }
         }
         var after = Dictionary(uniqueKeysWithValues: pending.map { ($0.key.key, $0.value.value != nil) })
-        for key in added { after[key] = true }
-        let changed = Array(after.keys)
+        for key in added { after[ExactText(key)] = true }
+        let changed = after.keys.map(\.text)
         let known = try ask { try $0.tags(of: id, among: changed) }
         var count = try ask { try $0.tagCount(of: id, keyPrefix: prefix) }
         for (key, stays) in after { count += (stays ? 1 : 0) - (known[key] == nil ? 0 : 1) }

@@ -21,10 +21,13 @@ extension CommandHandler {
                         model: id, experiment: experiment, name: label, modelType: modelType, sourceRun: sourceRun,
                         artifactLocation: facts.artifactLocation, params: params, tags: tags)),
                 by: origin)
-            note { overlay in
-                overlay.loggedModels.set(id, to: facts, by: made)
-                overlay.setParams(params, of: id, by: made)
-                overlay.setTags(tags, of: id, by: made)
+            note(made) { overlay in
+                overlay.loggedModels.note(id, by: made) { entry in
+                    entry.creation = made.position
+                    entry.facts = InFlight(value: facts, made: made)
+                    entry.params.set(params, by: made)
+                    entry.tags.set(tags, by: made)
+                }
             }
             return committed(facts, by: made)
         }
@@ -38,13 +41,13 @@ extension CommandHandler {
             try loggedModelLocks.holding(id) { () throws(CommandError) in
                 var facts = try loggedModel(id)
                 if facts.status == status, message == nil {
-                    return established((), by: inFlight { $0.loggedModels[id]?.made })
+                    return established((), by: inFlight { $0.loggedModels[id]?.facts?.made })
                 }
                 facts.status = status
                 let made = try submit(
                     .loggedModelStatusChanged(LoggedModelStatusChanged(model: id, status: status, message: message)),
                     by: origin)
-                note { [facts] in $0.loggedModels.set(id, to: facts, by: made) }
+                note(made) { [facts] in $0.setFacts(facts, by: made) }
                 return committed((), by: made)
             }
         }
@@ -71,7 +74,7 @@ extension CommandHandler {
                 guard try tag(key, of: id) != nil else { throw .unknownLoggedModelTag(id, key: key) }
                 let made = try submit(
                     .loggedModelTagRemoved(LoggedModelTagRemoved(model: id, key: key)), by: origin)
-                note { $0.loggedModelTags.set(.init(entity: id, key: key), to: nil, by: made) }
+                note(made) { $0.loggedModels.note(id, by: made) { $0.tags.remove(key, by: made) } }
                 return committed((), by: made)
             }
         }
@@ -101,7 +104,7 @@ extension CommandHandler {
                 try checkAreNew(params, of: id)
                 let made = try submit(
                     .loggedModelParamsLogged(LoggedModelParamsLogged(model: id, params: params)), by: origin)
-                note { $0.setParams(params, of: id, by: made) }
+                note(made) { $0.loggedModels.note(id, by: made) { $0.params.set(params, by: made) } }
                 return committed((), by: made)
             }
         }
@@ -129,11 +132,11 @@ extension CommandHandler {
         try once(origin, .loggedModelLifecycleChanged) { () throws(CommandError) in
             try loggedModelLocks.holding(id) { () throws(CommandError) in
                 var facts = try anyLoggedModel(id)
-                if facts.stage == stage { return established((), by: inFlight { $0.loggedModels[id]?.made }) }
+                if facts.stage == stage { return established((), by: inFlight { $0.loggedModels[id]?.facts?.made }) }
                 facts.stage = stage
                 let made = try submit(
                     .loggedModelLifecycleChanged(LoggedModelLifecycleChanged(model: id, stage: stage)), by: origin)
-                note { [facts] in $0.loggedModels.set(id, to: facts, by: made) }
+                note(made) { [facts] in $0.setFacts(facts, by: made) }
                 return committed((), by: made)
             }
         }
@@ -143,16 +146,17 @@ extension CommandHandler {
         _ tags: [Tag], of id: LoggedModelID, by origin: CommandOrigin
     ) throws(CommandError) -> Committed<Void> {
         let made = try submit(.loggedModelTagged(LoggedModelTagged(model: id, tags: tags)), by: origin)
-        note { $0.setTags(tags, of: id, by: made) }
+        note(made) { $0.loggedModels.note(id, by: made) { $0.tags.set(tags, by: made) } }
         return committed((), by: made)
     }
 
     private func checkAreNew(_ params: [Param], of id: LoggedModelID) throws(CommandError) {
         let keys = params.map(\.key)
-        let pending = inFlight { overlay in keys.first { overlay.loggedModelParams[.init(entity: id, key: $0)] != nil } }
-        if let pending { throw .loggedModelParamExists(id, key: pending) }
+        let entry = inFlight { $0.loggedModels[id] }
+        if let pending = keys.first(where: { entry?.params[$0] != nil }) { throw .loggedModelParamExists(id, key: pending) }
+        if entry?.creation != nil { return }
         let known = try ask { try $0.params(of: id, among: keys) }
-        if let key = keys.first(where: { known[$0] != nil }) { throw .loggedModelParamExists(id, key: key) }
+        if let key = keys.first(where: { known[ExactText($0)] != nil }) { throw .loggedModelParamExists(id, key: key) }
     }
 
     private func createdLoggedModel(_ event: Event) throws(CommandError) -> LoggedModelFacts? {
@@ -162,11 +166,7 @@ extension CommandHandler {
 }
 
 extension FactsOverlay {
-    fileprivate mutating func setParams(_ params: [Param], of model: LoggedModelID, by made: Commitment) {
-        for param in params { loggedModelParams.set(.init(entity: model, key: param.key), to: param.value, by: made) }
-    }
-
-    fileprivate mutating func setTags(_ tags: [Tag], of model: LoggedModelID, by made: Commitment) {
-        for tag in tags { loggedModelTags.set(.init(entity: model, key: tag.key), to: tag.value, by: made) }
+    fileprivate mutating func setFacts(_ facts: LoggedModelFacts, by made: Commitment) {
+        loggedModels.note(facts.id, by: made) { $0.facts = InFlight(value: facts, made: made) }
     }
 }

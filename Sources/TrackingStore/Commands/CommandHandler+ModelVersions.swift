@@ -31,10 +31,9 @@ extension CommandHandler {
                     id: ModelVersionID(creation: made.position), model: id, number: number, stage: .none, source: source,
                     storage: storage, run: run, loggedModel: loggedModel)
                 // The facts are known to the views when they have folded the assignment, the record after the creation.
-                let assigned = Commitment(
-                    position: Position(log: made.position.log, sequence: made.position.sequence.advanced(by: 1)),
-                    wallClockMilliseconds: made.wallClockMilliseconds, ticket: made.ticket)
-                note { [model] overlay in
+                var assigned = made
+                assigned.position.sequence = made.position.sequence.advanced(by: 1)
+                note(assigned) { [model, assigned] overlay in
                     overlay.registeredModels.set(id, to: model, by: assigned)
                     overlay.versions.set(.init(model: id, number: number), to: facts, by: assigned)
                 }
@@ -74,7 +73,7 @@ extension CommandHandler {
                     .stageChanged(
                         StageChanged(model: moved.model, version: moved.id, stage: stage, archived: archived.map(\.id))),
                     by: origin)
-                note { [moved, archived] overlay in
+                note(made) { [moved, archived] overlay in
                     for var version in archived {
                         version.stage = .archived
                         overlay.versions.set(.init(model: version.model, number: version.number), to: version, by: made)
@@ -113,7 +112,7 @@ extension CommandHandler {
                 let deleted = try version(number, of: try registeredModel(named: name))
                 let made = try submit(
                     .modelVersionDeleted(ModelVersionDeleted(model: deleted.model, version: deleted.id)), by: origin)
-                note { $0.versions.set(.init(model: deleted.model, number: number), to: nil, by: made) }
+                note(made) { $0.versions.set(.init(model: deleted.model, number: number), to: nil, by: made) }
                 return committed((), by: made)
             }
         }

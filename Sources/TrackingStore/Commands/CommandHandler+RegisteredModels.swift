@@ -1,7 +1,6 @@
 package import TrackingEvents
 
-/// Registered models and their aliases. Commands on the registry are decided one at a time, across the store's processes, and are durable
-/// when they return.
+/// Registered models and their aliases. Commands on the registry are decided one at a time, across the store's processes.
 extension CommandHandler {
     package func createRegisteredModel(
         name: String, description: String?, tags: [Tag], by origin: CommandOrigin
@@ -18,9 +17,9 @@ extension CommandHandler {
                     .registeredModelCreated(
                         RegisteredModelCreated(model: id, name: name, description: description, tags: tags)),
                     by: origin)
-                note { overlay in
+                note(made) { overlay in
                     overlay.registeredModels.set(id, to: facts, by: made)
-                    overlay.registeredNames.set(name, to: id, by: made)
+                    overlay.registeredNames.set(ExactText(name), to: id, by: made)
                 }
                 return committed(facts, by: made)
             }
@@ -39,10 +38,10 @@ extension CommandHandler {
                 facts.name = newName
                 let made = try submit(
                     .registeredModelRenamed(RegisteredModelRenamed(model: facts.id, name: newName)), by: origin)
-                note { [facts] overlay in
+                note(made) { [facts] overlay in
                     overlay.registeredModels.set(facts.id, to: facts, by: made)
-                    overlay.registeredNames.set(name, to: nil, by: made)
-                    overlay.registeredNames.set(newName, to: facts.id, by: made)
+                    overlay.registeredNames.set(ExactText(name), to: nil, by: made)
+                    overlay.registeredNames.set(ExactText(newName), to: facts.id, by: made)
                 }
                 return committed(facts, by: made)
             }
@@ -66,9 +65,9 @@ extension CommandHandler {
             try onRegistry { () throws(CommandError) in
                 let id = try registeredModel(named: name).id
                 let made = try submit(.registeredModelDeleted(RegisteredModelDeleted(model: id)), by: origin)
-                note { overlay in
+                note(made) { overlay in
                     overlay.registeredModels.set(id, to: nil, by: made)
-                    overlay.registeredNames.set(name, to: nil, by: made)
+                    overlay.registeredNames.set(ExactText(name), to: nil, by: made)
                 }
                 return committed((), by: made)
             }
@@ -103,7 +102,7 @@ extension CommandHandler {
                 if try version(of: model.id, alias: alias) == target { return Committed(value: ()) }
                 let made = try submit(
                     .aliasSet(AliasSet(model: model.id, alias: alias, version: target)), by: origin)
-                note { $0.aliases.set(.init(entity: model.id, key: alias), to: target, by: made) }
+                note(made) { $0.aliases.set(.init(entity: model.id, key: alias), to: target, by: made) }
                 return committed((), by: made)
             }
         }
@@ -118,7 +117,7 @@ extension CommandHandler {
                 let model = try registeredModel(named: name)
                 if try version(of: model.id, alias: alias) == nil { return Committed(value: ()) }
                 let made = try submit(.aliasRemoved(AliasRemoved(model: model.id, alias: alias)), by: origin)
-                note { $0.aliases.set(.init(entity: model.id, key: alias), to: nil, by: made) }
+                note(made) { $0.aliases.set(.init(entity: model.id, key: alias), to: nil, by: made) }
                 return committed((), by: made)
             }
         }

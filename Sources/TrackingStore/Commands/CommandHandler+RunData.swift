@@ -17,12 +17,7 @@ extension CommandHandler {
                 if metrics.isEmpty, new.isEmpty, tags.isEmpty { return established((), by: earlier) }
                 let made = try submit(
                     .runDataLogged(RunDataLogged(run: id, metrics: metrics, params: new, tags: tags)), by: origin)
-                note { overlay in
-                    for param in new {
-                        overlay.runParams.set(.init(entity: id, key: param.key), to: param.value, by: made)
-                    }
-                    for tag in tags { overlay.set(tag, of: facts, by: made) }
-                }
+                if !new.isEmpty || !tags.isEmpty { note(made) { $0.set(new, tags, of: facts, by: made) } }
                 return committed((), by: made)
             }
         }
@@ -37,7 +32,7 @@ extension CommandHandler {
                 _ = try activeRun(id)
                 guard try tag(key, of: id) != nil else { throw .unknownRunTag(id, key: key) }
                 let made = try submit(.runTagRemoved(RunTagRemoved(run: id, key: key)), by: origin)
-                note { $0.runTags.set(.init(entity: id, key: key), to: nil, by: made) }
+                note(made) { $0.runs.note(id, by: made) { $0.tags.remove(key, by: made) } }
                 return committed((), by: made)
             }
         }
@@ -54,7 +49,7 @@ extension CommandHandler {
                 let made = try submit(
                     .runDataLogged(RunDataLogged(run: id, metrics: MetricColumns(), params: [], tags: [edited])),
                     by: origin)
-                note { $0.set(edited, of: facts, by: made) }
+                note(made) { $0.set([], [edited], of: facts, by: made) }
                 return committed((), by: made)
             }
         }
@@ -109,17 +104,19 @@ extension CommandHandler {
         _ params: [Param], of id: RunID
     ) throws(CommandError) -> (new: [Param], earlier: Commitment?) {
         guard !params.isEmpty else { return ([], nil) }
-        let pending = inFlight { overlay in params.map { overlay.runParams[.init(entity: id, key: $0.key)] } }
-        let asked = zip(params, pending).filter { $0.1 == nil }.map(\.0.key)
+        let entry = inFlight { $0.runs[id] }
+        let pending = params.map { param in entry?.params[param.key] }
+        // A run whose creation is in flight has nothing that the views could know.
+        let asked = entry?.creation == nil ? zip(params, pending).filter { $0.1 == nil }.map(\.0.key) : []
         let known = asked.isEmpty ? [:] : try ask { try $0.params(of: id, among: asked) }
         var new: [Param] = []
         var earlier: Commitment?
         for (param, pending) in zip(params, pending) {
-            guard let old = pending?.value ?? known[param.key] else {
+            guard let old = pending?.value ?? known[ExactText(param.key)] else {
                 new.append(param)
                 continue
             }
-            guard old == param.value else {
+            guard ExactText.same(old, param.value) else {
                 throw .paramChanged(run: id, key: param.key, old: old, new: param.value)
             }
             if let made = pending?.made, earlier.map({ $0.position < made.position }) ?? true { earlier = made }
@@ -130,11 +127,14 @@ extension CommandHandler {
 
 extension FactsOverlay {
     /// Setting the tag that holds a run's name renames the run; an empty one does not.
-    fileprivate mutating func set(_ tag: Tag, of run: RunFacts, by made: Commitment) {
-        runTags.set(.init(entity: run.id, key: tag.key), to: tag.value, by: made)
-        guard tag.key == WellKnownTag.runName, !tag.value.isEmpty else { return }
-        var renamed = run
-        renamed.name = tag.value
-        runs.set(run.id, to: renamed, by: made)
+    fileprivate mutating func set(_ params: [Param], _ tags: [Tag], of run: RunFacts, by made: Commitment) {
+        runs.note(run.id, by: made) { entry in
+            entry.params.set(params, by: made)
+            entry.tags.set(tags, by: made)
+            guard let name = tags.value(of: WellKnownTag.runName), !name.isEmpty else { return }
+            var renamed = run
+            renamed.name = name
+            entry.facts = InFlight(value: renamed, made: made)
+        }
     }
 }

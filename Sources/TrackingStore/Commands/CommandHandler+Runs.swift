@@ -23,10 +23,13 @@ extension CommandHandler {
                         run: id, experiment: experiment, name: name, userID: userID, startTime: startTime,
                         artifactLocation: facts.artifactLocation, tags: tags)),
                 by: origin)
-            note { [tags] overlay in
-                overlay.runs.set(id, to: facts, by: made)
-                overlay.runStages.set(id, to: .active, by: made)
-                for tag in tags { overlay.runTags.set(.init(entity: id, key: tag.key), to: tag.value, by: made) }
+            note(made) { [tags] overlay in
+                overlay.runs.note(id, by: made) { entry in
+                    entry.creation = made.position
+                    entry.facts = InFlight(value: facts, made: made)
+                    entry.stage = InFlight(value: .active, made: made)
+                    entry.tags.set(tags, by: made)
+                }
             }
             return committed(facts, by: made)
         }
@@ -43,15 +46,17 @@ extension CommandHandler {
                 var facts = try activeRun(id)
                 let name = name == "" ? nil : name
                 if status == nil, endTime == nil, name == nil {
-                    return established(facts, by: inFlight { $0.runs[id]?.made })
+                    return established(facts, by: inFlight { $0.runs[id]?.facts?.made })
                 }
                 let made = try submit(
                     .runUpdated(RunUpdated(run: id, status: status, endTime: endTime, name: name)), by: origin)
                 if let name {
                     facts.name = name
-                    note { [facts] overlay in
-                        overlay.runs.set(id, to: facts, by: made)
-                        overlay.runTags.set(.init(entity: id, key: WellKnownTag.runName), to: name, by: made)
+                    note(made) { [facts] overlay in
+                        overlay.runs.note(id, by: made) { entry in
+                            entry.facts = InFlight(value: facts, made: made)
+                            entry.tags.set([Tag(key: WellKnownTag.runName, value: name)], by: made)
+                        }
                     }
                 }
                 return committed(facts, by: made)
@@ -81,7 +86,7 @@ extension CommandHandler {
                     return established((), by: inFlight { $0.stageChange(of: id, in: facts.experiment)?.made })
                 }
                 let made = try submit(.runLifecycleChanged(RunLifecycleChanged(run: id, stage: stage)), by: origin)
-                note { $0.runStages.set(id, to: stage, by: made) }
+                note(made) { $0.runs.note(id, by: made) { $0.stage = InFlight(value: stage, made: made) } }
                 return committed((), by: made)
             }
         }

@@ -9,67 +9,104 @@ package import TrackingEvents
 /// Each command decides by the facts that the views know, under what this process has in flight. Commands that could contradict each other
 /// are serialised: those on one run, one logged model, one directory of artifacts; those on experiments; those on the registry, across
 /// processes too. A batch of metrics alone waits for nobody. A command returns once its event has its place in the log, before it is
-/// durable (the registry's: after); nobody may be told before the ticket says so. A command that throws has changed nothing.
+/// durable; nobody may be told before the ticket says so. A command that throws has changed nothing.
+///
+/// Commands are cheap and seldom wait: for the views when those are far behind (``isFarAheadOfFacts``), and on the registry for the turn of
+/// another process.
 ///
 /// The rules: section 7 of the design, and sections 2.3 to 2.9 of the surface that clients see.
 package final class CommandHandler: Sendable {
     package let store: StoreDirectory
     let facts: any KnownFacts
-    private let catchUp: (@Sendable () throws -> Void)?
+    let catchUp: (@Sendable () throws -> Void)?
     let prepareFacts: (@Sendable () throws -> Void)?
 
-    private let overlay = Mutex(ForkBound(FactsOverlay()))
+    private let relieve: (@Sendable () throws -> Void)?
+    private let remembers: Bool
+
+    private let deciding: Mutex<ForkBound<DecidingFacts>>
     private let requests = Mutex(ForkBound(RecentRequests()))
 
     private let gate = CommandGate()
     let experimentLock = CommandLock()
-    private let registryLock = CommandLock()
+    let registryLock = CommandLock()
+    private let registry: Mutex<ForkBound<RegistryAccess>>
     let runLocks = CommandLocks()
     let loggedModelLocks = CommandLocks()
     let artifactLocks = CommandLocks()
     private let requestLocks = CommandLocks()
 
     /// - Parameters:
-    ///   - catchUp: makes `facts` know everything that is durable in the store now, other processes' events included; called while the
-    ///     registry's lock is held, before a registry command is decided. Nil where no other process writes the registry.
+    ///   - catchUp: makes `facts` know everything that is durable in the store now, other processes' events included; called
+    ///     while the registry's lock is held, before a registry command is decided. Nil where no other process writes the registry.
     ///   - prepareFacts: returns when `facts` know everything that was durable when the store was opened; called before they are asked.
     ///     Nil where they know it from the start.
+    ///   - relieve: makes `facts` know what this process has made durable, and says so through ``didFold(_:)``; called by a command that finds
+    ///     too much in flight. Nil where nothing bounds that.
+    ///   - remembers: whether answers of `facts` are kept. Only where ``didFold(_:)`` is soon told of what other processes changed.
     package init(
         store: StoreDirectory, facts: any KnownFacts, catchUp: (@Sendable () throws -> Void)? = nil,
-        prepareFacts: (@Sendable () throws -> Void)? = nil
+        prepareFacts: (@Sendable () throws -> Void)? = nil, relieve: (@Sendable () throws -> Void)? = nil, remembers: Bool = false
     ) {
         self.store = store
         self.facts = facts
         self.catchUp = catchUp
         self.prepareFacts = prepareFacts
+        self.relieve = relieve
+        self.remembers = remembers
+        deciding = Mutex(ForkBound(DecidingFacts(remembers: remembers)))
+        registry = Mutex(ForkBound(RegistryAccess(store.context)))
     }
 
-    /// Forgets what `facts` has folded up to these ends: the overlay keeps only what is still missing there.
+    /// Forgets what `facts` has folded up to these ends: of what is in flight only what is still missing there is kept.
     package func didFold(_ ends: [LogID: UInt64]) {
-        overlay.withLock { $0.value.forget(before: ends) }
+        let own = store.ownLogs
+        deciding.withLock { state in
+            state.renewAfterFork { DecidingFacts(remembers: remembers) }
+            state.value.didFold(ends, isOwn: own.contains)
+        }
     }
+
+    /// Whether the next command that leads to a record has to fold first, which takes a while: see `FactsOverlay` for the bounds.
+    package var isFarAheadOfFacts: Bool { withFacts { $0.overlay.isFull } }
 }
 
 extension CommandHandler {
+    /// Looks something up, or changes it, in what commands decide by.
+    func withFacts<Answer: Sendable>(_ body: (inout DecidingFacts) -> Answer) -> Answer {
+        deciding.withLock { state in
+            state.renewAfterFork { DecidingFacts(remembers: remembers) }
+            return body(&state.value)
+        }
+    }
+
     /// Looks something up among what is in flight.
-    func inFlight<Answer: Sendable>(_ question: (FactsOverlay) -> Answer) -> Answer {
-        overlay.withLock { state in
-            state.renewAfterFork { FactsOverlay() }
-            return question(state.value)
+    func inFlight<Answer: Sendable>(_ question: (FactsOverlay) -> Answer) -> Answer { withFacts { question($0.overlay) } }
+
+    /// Notes facts that follow from the record that was `made`.
+    func note(_ made: Commitment, _ change: (inout FactsOverlay) -> Void) {
+        withFacts { facts in
+            facts.overlay.weigh(made)
+            change(&facts.overlay)
         }
     }
 
-    /// Notes facts that follow from a record in flight.
-    func note(_ change: (inout FactsOverlay) -> Void) {
-        overlay.withLock { state in
-            state.renewAfterFork { FactsOverlay() }
-            change(&state.value)
+    var registryAccess: RegistryAccess {
+        registry.withLock { state in
+            state.renewAfterFork { RegistryAccess(store.context) }
+            return state.value
         }
     }
 
-    /// Submits one event.
+    /// Submits one event. Waits for the views, by bringing them up itself, where too much is in flight.
     func submit(_ payload: EventPayload, by origin: CommandOrigin) throws(CommandError) -> Commitment {
-        try store.submit(payload, by: origin)
+        try waitForFacts()
+        return try store.submit(payload, by: origin)
+    }
+
+    func waitForFacts() throws(CommandError) {
+        guard let relieve, isFarAheadOfFacts else { return }
+        do { try relieve() } catch { throw .factsUnavailable("\(error)") }
     }
 
     /// What a command returns whose truth was established before: the ticket of the record that did, while that is in flight.
@@ -109,23 +146,6 @@ extension CommandHandler {
         try once(origin, type, replay: { (_: Event) throws(CommandError) -> Void? in () }, decide)
     }
 
-    /// Decides a command on the registry while no other process of the store does, knowing all that they made durable; what it leads to
-    /// is durable when this returns.
-    func onRegistry<Value: Sendable>(
-        _ decide: () throws(CommandError) -> Committed<Value>
-    ) throws(CommandError) -> Committed<Value> {
-        try registryLock.holding { () throws(CommandError) -> Committed<Value> in
-            let lock = try store.lockRegistry()
-            defer { lock.release() }
-            // The one before us may have been killed between its sync and its watermark: what it did is known only once its log is recovered.
-            try store.recoverDeadWriters()
-            try catchUpWithRegistry()
-            let outcome = try decide()
-            do throws(LogError) { try outcome.ticket?.wait() } catch { throw .log(error) }
-            return outcome
-        }
-    }
-
     private func attempt<Value: Sendable>(
         _ origin: CommandOrigin, _ type: EventType, replay: (Event) throws(CommandError) -> Value?,
         _ decide: () throws(CommandError) -> Committed<Value>
@@ -154,17 +174,10 @@ extension CommandHandler {
             if let catchUp {
                 do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
             }
-            overlay.withLock { $0.value = FactsOverlay() }
+            deciding.withLock { $0.value = DecidingFacts(remembers: remembers) }
             requests.withLock { $0.value = RecentRequests() }
             store.startAfresh()
         }
-    }
-
-    private func catchUpWithRegistry() throws(CommandError) {
-        guard let catchUp else { return }
-        do { try catchUp() } catch { throw .factsUnavailable("\(error)") }
-        // Every registry command was durable when it returned, so the facts know them all, and what others did since.
-        note { $0.forgetRegistry() }
     }
 
     private func answer(to key: RecentRequests.Key) -> (any Sendable)? {

@@ -3,19 +3,21 @@ package import TrackingEvents
 extension [Tag] {
     /// Each key once, with its last value, in the order in which the keys came first. Keys that only look alike are two.
     package var keepingLastValues: [Tag] {
-        var places: [[UInt8]: Int] = [:]
+        var places: [ExactText: Int] = [:]
+        places.reserveCapacity(count)
         var kept: [Tag] = []
+        kept.reserveCapacity(count)
         for tag in self {
-            let key = [UInt8](tag.key.utf8)
-            if let place = places[key] {
+            let place = places.updateValue(kept.count, forKey: ExactText(tag.key))
+            if let place {
+                places[ExactText(tag.key)] = place
                 kept[place] = tag
             } else {
-                places[key] = kept.count
                 kept.append(tag)
             }
         }
         return kept
     }
 
-    func value(of key: String) -> String? { last { $0.key == key }?.value }
+    func value(of key: String) -> String? { last { ExactText.same($0.key, key) }?.value }
 }

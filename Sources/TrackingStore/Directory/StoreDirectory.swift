@@ -151,12 +151,42 @@ extension StoreDirectory {
         context.logger.notice("There is room on the disk again: writing goes on in a new log.")
     }
 
+    /// The logs that this process writes.
+    var ownLogs: Set<LogID> { currentSession.shelf.ownLogs }
+
     /// Brings the logs of writers that died to their end, now.
     func recoverDeadWriters() throws(CommandError) {
         do throws(LogError) { try currentSession.reading.recoverDeadWriters() } catch { throw .log(error) }
     }
 
-    /// The registry of this store, for one command at a time, across processes.
+    /// Returns when a record that its writer made durable can be read here: the watermark that shows it follows the sync.
+    func waitUntilShown(_ position: Position) throws(CommandError) {
+        var pause = BriefPause()
+        while pause.totalMicroseconds < 5_000_000 {
+            do {
+                if position.isFolded(in: try extents()) { return }
+                // A log whose writer is gone was recovered: what it does not show is damaged, and shown to nobody.
+                if try !context.storage.isLocked(context.layout.liveFile(position.log)) { return try recoverDeadWriters() }
+            } catch let error as CommandError { throw error } catch { throw .factsUnavailable("\(error)") }
+            pause.wait()
+        }
+        throw .notWritable(
+            StoreError(
+                .inputOutput, path: context.layout.log(position.log),
+                message: "Another process that changes the registry of \(path) does not show what it did. "
+                    + "See whether it hangs and end it, then try again."))
+    }
+
+    /// Does something that what is known of the registry does not survive, while no process of the store has a turn on it. Whoever has the
+    /// next turn looks at everything anew.
+    package func invalidatingRegistry(_ body: () throws -> Void) throws {
+        let lock = try lockRegistry()
+        defer { lock.release() }
+        try RegistryMark(context).replace()
+        try body()
+    }
+
+    /// The registry of this store, for one turn at a time, across processes.
     func lockRegistry() throws(CommandError) -> any LogLock {
         do {
             let lock = try StoreError.translating("changing the registry") { () throws(LogError) in

@@ -9,7 +9,8 @@ import LogPositions
 /// - `live/<LogID>`: one file for each log that is being written, locked by its writer. Without one, a log has come to its end.
 /// - `blobs/ab/abcdef…`: the bytes of artifacts; `blobs/incoming/`: those that are still arriving.
 /// - `checkpoints/`: reserved. `views/`: belongs to the views.
-/// - `locks/`: `server` for the one server, `registry` while a registry command is decided, `opening` while an opening tidies up.
+/// - `locks/`: `server` for the one server, `registry` for a turn on the registry, `opening` while an opening tidies up; and `registry-turn`,
+///   the mark of whoever had the last turn (`RegistryMark`).
 struct StoreLayout: Sendable {
     var path: String
 
@@ -23,6 +24,7 @@ struct StoreLayout: Sendable {
     var locks: String { path + "/locks" }
     var serverLock: String { locks + "/server" }
     var registryLock: String { locks + "/registry" }
+    var registryMark: String { locks + "/registry-turn" }
     var openingLock: String { locks + "/opening" }
 
     /// What a store's directory holds besides files, parents first.

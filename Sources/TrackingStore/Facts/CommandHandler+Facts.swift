@@ -13,9 +13,13 @@ extension CommandHandler {
     }
 
     func experiment(_ id: ExperimentID) throws(CommandError) -> ExperimentFacts {
-        if let pending = inFlight({ $0.experiments[id] }) { return pending.value }
-        guard let known = try ask({ try $0.experiment(id) }) else { throw .unknownExperiment(id) }
-        return known
+        let (known, generation) = withFacts { facts in
+            (facts.overlay.experiments[id]?.value ?? facts.rememberedExperiment(id), facts.generation)
+        }
+        if let known { return known }
+        guard let found = try ask({ try $0.experiment(id) }) else { throw .unknownExperiment(id) }
+        withFacts { $0.remember(found, since: generation) }
+        return found
     }
 
     func activeExperiment(_ id: ExperimentID) throws(CommandError) -> ExperimentFacts {
@@ -25,7 +29,7 @@ extension CommandHandler {
     }
 
     func experiment(named name: String) throws(CommandError) -> ExperimentFacts? {
-        if let pending = inFlight({ $0.experimentNames[name] }) {
+        if let pending = inFlight({ $0.experimentNames[ExactText(name)] }) {
             guard let id = pending.value else { return nil }
             return try experiment(id)
         }
@@ -34,12 +38,16 @@ extension CommandHandler {
     }
 
     func run(_ id: RunID) throws(CommandError) -> RunFacts {
-        var found = inFlight { $0.runs[id]?.value }
-        if found == nil { found = try ask { try $0.run(id) } }
-        guard var known = found else { throw .unknownRun(id) }
-        let experiment = known.experiment
-        if let change = inFlight({ $0.stageChange(of: id, in: experiment) }) { known.stage = change.value }
-        return known
+        let (known, generation) = withFacts { facts in
+            let known = facts.overlay.runs[id]?.facts?.value ?? facts.rememberedRun(id)
+            return (known.map { facts.overlay.staged($0) }, facts.generation)
+        }
+        if let known { return known }
+        guard let found = try ask({ try $0.run(id) }) else { throw .unknownRun(id) }
+        return withFacts { facts in
+            facts.remember(found, since: generation)
+            return facts.overlay.staged(found)
+        }
     }
 
     func activeRun(_ id: RunID) throws(CommandError) -> RunFacts {
@@ -49,23 +57,27 @@ extension CommandHandler {
     }
 
     func tag(_ key: String, of run: RunID) throws(CommandError) -> String? {
-        if let pending = inFlight({ $0.runTags[.init(entity: run, key: key)] }) { return pending.value }
-        return try ask { try $0.tags(of: run, among: [key])[key] }
+        let entry = inFlight { $0.runs[run] }
+        if let pending = entry?.tags[key] { return pending.value }
+        if entry?.creation != nil { return nil }
+        return try ask { try $0.tags(of: run, among: [key])[ExactText(key)] }
     }
 
     func tag(_ key: String, of experiment: ExperimentID) throws(CommandError) -> String? {
         if let pending = inFlight({ $0.experimentTags[.init(entity: experiment, key: key)] }) { return pending.value }
-        return try ask { try $0.tags(of: experiment, among: [key])[key] }
+        return try ask { try $0.tags(of: experiment, among: [key])[ExactText(key)] }
     }
 
     func tag(_ key: String, of model: LoggedModelID) throws(CommandError) -> String? {
-        if let pending = inFlight({ $0.loggedModelTags[.init(entity: model, key: key)] }) { return pending.value }
-        return try ask { try $0.tags(of: model, among: [key])[key] }
+        let entry = inFlight { $0.loggedModels[model] }
+        if let pending = entry?.tags[key] { return pending.value }
+        if entry?.creation != nil { return nil }
+        return try ask { try $0.tags(of: model, among: [key])[ExactText(key)] }
     }
 
     /// Deleted ones included.
     func anyLoggedModel(_ id: LoggedModelID) throws(CommandError) -> LoggedModelFacts {
-        if let pending = inFlight({ $0.loggedModels[id] }) { return pending.value }
+        if let pending = inFlight({ $0.loggedModels[id]?.facts }) { return pending.value }
         guard let known = try ask({ try $0.loggedModel(id) }) else { throw .unknownLoggedModel(id) }
         return known
     }
@@ -82,7 +94,7 @@ extension CommandHandler {
     func registeredModelIfAny(named name: String) throws(CommandError) -> RegisteredModelFacts? {
         let id: RegisteredModelID
         var known: RegisteredModelFacts?
-        if let pending = inFlight({ $0.registeredNames[name] }) {
+        if let pending = inFlight({ $0.registeredNames[ExactText(name)] }) {
             guard let holder = pending.value else { return nil }
             id = holder
         } else {
@@ -130,7 +142,7 @@ extension CommandHandler {
 /// The artifact tree's facts.
 extension CommandHandler {
     func artifact(at path: String) throws(CommandError) -> BlobReference? {
-        let (file, deletion) = inFlight { ($0.artifacts[path], $0.artifactDeletion(covering: path)) }
+        let (file, deletion) = inFlight { ($0.artifacts[ExactText(path)], $0.artifactDeletion(covering: path)) }
         if let deletion {
             guard let file, deletion.position < file.made.position else { return nil }
             return file.value
@@ -140,7 +152,7 @@ extension CommandHandler {
     }
 
     func hasArtifacts(below path: String) throws(CommandError) -> Bool {
-        let (written, deletion) = inFlight { ($0.artifactDirectories[path], $0.artifactDeletion(covering: path)) }
+        let (written, deletion) = inFlight { ($0.artifactDirectories[ExactText(path)], $0.artifactDeletion(covering: path)) }
         if let deletion { return written.map { deletion.position < $0.made.position } ?? false }
         if written != nil { return true }
         return try ask { try $0.hasArtifacts(below: path) }

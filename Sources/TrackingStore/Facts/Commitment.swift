@@ -6,4 +6,6 @@ struct Commitment: Sendable {
     var position: Position
     var wallClockMilliseconds: Int64
     var ticket: CommitTicket
+    /// Of what was submitted, as encoded.
+    var byteCount: Int
 }

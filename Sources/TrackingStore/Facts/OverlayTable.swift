@@ -4,37 +4,35 @@ import LogPositions
 ///
 /// An entry goes as soon as the views have folded the record that made it, so the table is as large as the views are behind.
 struct OverlayTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    struct Entry: Sendable {
-        var value: Value
-        var made: Commitment
-    }
+    typealias Entry = InFlight<Value>
 
     private(set) var entries: [Key: Entry] = [:]
-    /// Keys in the order in which they were set. Those before `forgottenCount` are gone.
-    private var order: [(key: Key, position: Position)] = []
-    private var forgottenCount = 0
+    private var order = FoldQueue<Key>()
 
     subscript(key: Key) -> Entry? { entries[key] }
 
     /// Commands on one key are serialised by their caller, so the newest call is the newest record.
     mutating func set(_ key: Key, to value: Value, by made: Commitment) {
         entries[key] = Entry(value: value, made: made)
-        order.append((key, made.position))
+        order.append(key, at: made.position)
     }
 
     /// Forgets what lies before `ends`.
-    mutating func forget(before ends: [LogID: UInt64]) {
-        while forgottenCount < order.count, Self.isFolded(order[forgottenCount].position, ends) {
-            let (key, position) = order[forgottenCount]
+    ///
+    /// - Returns: the keys that the views know more of now.
+    @discardableResult
+    mutating func forget(before ends: [LogID: UInt64]) -> [Key] {
+        var forgotten: [Key] = []
+        while let (key, position) = order.next(before: ends) {
+            forgotten.append(key)
             if entries[key]?.made.position == position { entries[key] = nil }
-            forgottenCount += 1
         }
-        guard forgottenCount > 1024, forgottenCount * 2 > order.count else { return }
-        order.removeFirst(forgottenCount)
-        forgottenCount = 0
+        return forgotten
     }
+}
 
-    private static func isFolded(_ position: Position, _ ends: [LogID: UInt64]) -> Bool {
-        position.sequence.rawValue < ends[position.log] ?? 0
-    }
+/// A value, and the record in flight that made it true.
+struct InFlight<Value: Sendable>: Sendable {
+    var value: Value
+    var made: Commitment
 }

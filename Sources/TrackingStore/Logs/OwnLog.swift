@@ -267,9 +267,10 @@ extension OwnLog {
             // The answer to a request is found through its first event.
             origin.requestID = nil
         }
+        let byteCount = records.reduce(0) { $0 + $1.head.count + $1.body.count }
         do {
             let ticket = try writer.submit(records).ticket
-            return Commitment(position: first, wallClockMilliseconds: now, ticket: ticket)
+            return Commitment(position: first, wallClockMilliseconds: now, ticket: ticket, byteCount: byteCount)
         } catch { throw writer.failure?.code == .outOfSpace ? .notWritable(isFull) : CommandError(appending: error) }
     }
 

@@ -12,14 +12,14 @@ extension TrackingViews: KnownFacts {
 
     package func run(_ id: RunID) throws -> RunFacts? { try read { try FactReader(sql: $0).run(id) } }
 
-    package func params(of run: RunID, among keys: [String]) throws -> [String: String] {
+    package func params(of run: RunID, among keys: [String]) throws -> [ExactText: String] {
         try among(
             keys,
             "SELECT p.value FROM runs r CROSS JOIN keys k CROSS JOIN run_params p ON p.run = r.id AND p.key = k.id WHERE r.run_id = ? AND k.text = ?",
             .of(run))
     }
 
-    package func tags(of run: RunID, among keys: [String]) throws -> [String: String] {
+    package func tags(of run: RunID, among keys: [String]) throws -> [ExactText: String] {
         try among(
             keys,
             """
@@ -28,7 +28,7 @@ extension TrackingViews: KnownFacts {
             """, .of(run))
     }
 
-    package func tags(of experiment: ExperimentID, among keys: [String]) throws -> [String: String] {
+    package func tags(of experiment: ExperimentID, among keys: [String]) throws -> [ExactText: String] {
         try among(keys, "SELECT value FROM experiment_tags WHERE experiment = ? AND key = ? AND value IS NOT NULL", .of(experiment))
     }
 
@@ -43,14 +43,14 @@ extension TrackingViews: KnownFacts {
 
     package func loggedModel(_ id: LoggedModelID) throws -> LoggedModelFacts? { try read { try FactReader(sql: $0).loggedModel(id) } }
 
-    package func params(of model: LoggedModelID, among keys: [String]) throws -> [String: String] {
+    package func params(of model: LoggedModelID, among keys: [String]) throws -> [ExactText: String] {
         try among(
             keys,
             "SELECT p.value FROM logged_models l CROSS JOIN logged_model_params p ON p.model = l.id WHERE l.model_id = ? AND p.key = ?",
             .of(model))
     }
 
-    package func tags(of model: LoggedModelID, among keys: [String]) throws -> [String: String] {
+    package func tags(of model: LoggedModelID, among keys: [String]) throws -> [ExactText: String] {
         try among(
             keys,
             """
@@ -107,11 +107,11 @@ extension TrackingViews: KnownFacts {
         return try source.event(at: PositionBytes.position(of: order))
     }
 
-    private func among(_ keys: [String], _ statement: String, _ owner: SQLValue) throws -> [String: String] {
+    private func among(_ keys: [String], _ statement: String, _ owner: SQLValue) throws -> [ExactText: String] {
         guard !keys.isEmpty else { return [:] }
         return try read { sql in
-            var found: [String: String] = [:]
-            for key in keys { found[key] = try sql.first(statement, [owner, .text(key)]) { $0.text(0) } }
+            var found: [ExactText: String] = [:]
+            for key in keys { found[ExactText(key)] = try sql.first(statement, [owner, .text(key)]) { $0.text(0) } }
             return found
         }
     }

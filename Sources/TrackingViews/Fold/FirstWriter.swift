@@ -1,3 +1,5 @@
+import TrackingEvents
+
 /// A table of values that are written once, and the table of the values that came too late.
 ///
 /// For each value that a key was ever given, the first place in the order is kept; the value that was first of all is the key's, the others are
