@@ -7,7 +7,7 @@ import pytest
 
 import tally
 from bad_requests import bad_requests
-from cairn_server import CairnServer
+from cairn_server import CairnServer, run_cairn
 from kept_connection import Insane, KeptConnection
 from known_store import KnownStore
 from request_maker import RequestMaker
@@ -38,6 +38,8 @@ def refused(tmp_path_factory):
     target = Refused(tmp_path_factory.mktemp("bad-input"), "store")
     yield target
     assert target.stop() == 0, target.server.log_text()
+    verified = run_cairn("verify", "--store", target.server.store)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.key)

@@ -86,7 +86,7 @@ def differences(store, acknowledged):
     try:
         connection = Connection(server.port)
         look = Look(connection)
-        found = {scope: look.cells(scope, None) for scope, cells in acknowledged.items() if cells}
+        found = {scope: look.cells(scope, None) for scope in acknowledged}
         connection.close()
     finally:
         assert server.stop() == 0
@@ -94,7 +94,7 @@ def differences(store, acknowledged):
     assert verdict.returncode == 0, verdict.stdout + verdict.stderr
     return [
         (scope, cell, cells.get(cell), found[scope].get(cell))
-        for scope, cells in acknowledged.items() if cells for cell in cells.keys() | found[scope].keys()
+        for scope, cells in acknowledged.items() for cell in cells.keys() | found[scope].keys()
         if cells.get(cell) != found[scope].get(cell)
     ]
 

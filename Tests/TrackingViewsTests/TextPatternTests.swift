@@ -30,6 +30,6 @@ import Testing
         let hostile = "%" + String(repeating: "a", count: 10_000) + "b"
         #expect(match(text, hostile).answer == nil)
         #expect(match(text, "%" + String(repeating: "a_", count: 5_000) + "b").answer == nil)
-        #expect(match(text, hostile, budget: .max).answer == false)
+        #expect(match("aaaaaaab", "%aab", budget: 20).answer == true)
     }
 }
