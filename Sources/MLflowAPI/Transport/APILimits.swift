@@ -13,6 +13,9 @@ package struct APILimits: Sendable {
     /// Bytes of an artifact's path, decoded. Default 4,096.
     package var maximumArtifactPathByteCount = 4_096
 
+    /// Bytes of runs that searches keep as JSON from one answer to the next; a run of 10 metrics, 20 params and 5 tags has 2,000. Default 16 MiB.
+    package var maximumKeptRunByteCount = 16 << 20
+
     package init() {}
 
     var json: JSONReader.Limits {

@@ -1,20 +1,28 @@
 import GRDB
 import GRDBSQLite
 
-/// The two functions that statements of searches call: `cairn_like(value, pattern)`, and `cairn_ilike(value, pattern)` with a pattern whose
-/// case was folded before it was bound. SQLite's own LIKE knows no case outside ASCII, and which case it minds is a setting.
-enum PatternFunctions {
+/// The functions that statements of searches call: `cairn_like(value, pattern)`; `cairn_ilike(value, pattern)` with a pattern whose case was
+/// folded before it was bound; and `cairn_has(set, row)` for a `RunSet`. SQLite's own LIKE knows no case outside ASCII, and which case it minds
+/// is a setting.
+enum SearchFunctions {
     static func register(on database: Database) throws {
         try register("cairn_like", on: database) { context, _, arguments in
-            let matches = PatternFunctions.withArguments(arguments) { TextPattern.matches($0, $1) }
+            let matches = SearchFunctions.withArguments(arguments) { TextPattern.matches($0, $1) }
             sqlite3_result_int(context, matches ? 1 : 0)
         }
         try register("cairn_ilike", on: database) { context, _, arguments in
-            let matches = PatternFunctions.withArguments(arguments) { value, pattern in
+            let matches = SearchFunctions.withArguments(arguments) { value, pattern in
                 var folded = TextPattern.caseFolded(String(decoding: value, as: UTF8.self))
                 return folded.withUTF8 { TextPattern.matches($0, pattern) }
             }
             sqlite3_result_int(context, matches ? 1 : 0)
+        }
+        try register("cairn_has", on: database) { context, _, arguments in
+            guard let arguments, let set = sqlite3_value_blob(arguments[0]) else { return sqlite3_result_int(context, 0) }
+            let row = sqlite3_value_int64(arguments[1])
+            let isInside = row >= 0 && row >> 3 < Int64(sqlite3_value_bytes(arguments[0]))
+            let byte = isInside ? set.load(fromByteOffset: Int(row >> 3), as: UInt8.self) : 0
+            sqlite3_result_int(context, CInt(byte >> UInt8(row & 7) & 1))
         }
     }
 
