@@ -74,6 +74,15 @@ extension TrackingViews {
         try read { try HistoryReader(sql: $0, run: run).page(key: key, limit: limit.map { max($0, 0) }, offset: max(offset, 0)) }
     }
 
+    /// Calls `visit` with the same points, part by part: for histories that are too long to be held as an array of documents.
+    ///
+    /// - Returns: whether more follow behind `limit`.
+    package func visitMetricHistory(
+        run: RunID, key: String, limit: Int? = nil, offset: Int = 0, _ visit: (HistoryPart) throws -> Void
+    ) throws -> Bool {
+        try read { try HistoryReader(sql: $0, run: run).visit(key: key, limit: limit.map { max($0, 0) }, offset: max(offset, 0), visit) }
+    }
+
     /// One level below `path` (empty: the root of the tree), by ascending name; empty for a file and for what is not there.
     package func listArtifacts(below path: String) throws -> [ArtifactEntry] {
         try read { try ArtifactReader(sql: $0).entries(below: path) }

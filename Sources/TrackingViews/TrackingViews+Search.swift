@@ -14,6 +14,16 @@ extension TrackingViews {
         }
     }
 
+    /// The page with each run in the form that `encode` gives its document. Forms that `forms` still has are not made again.
+    package func searchRuns(
+        _ search: RunSearch, forms: RunForms, encode: (RunDocument) -> [UInt8]
+    ) throws -> SearchPage<[UInt8]> {
+        try read { sql in
+            let page = try search.page(in: sql)
+            return SearchPage(items: try RunFormReader(sql: sql, forms: forms).forms(page.rows, encode), hasMore: page.hasMore)
+        }
+    }
+
     package func searchRegisteredModels(_ search: RegisteredModelSearch) throws -> SearchPage<RegisteredModelDocument> {
         try read { sql in
             let page = try search.page(in: sql)

@@ -48,6 +48,8 @@ import TrackingEvents
     private static let conditions: [[RunCondition]] = [
         [], [.metric("m", NumberComparison(.notEqual, 1))], [.metric("m", NumberComparison(.greaterOrEqual, 0)), .param("p", .like("1%"))],
         [.tag("t", .isNull)], [.param("p", .isNull)], [.tag("t", .ilike("z")), .time(.startTime, IntegerComparison(.less, 5))],
+        [.param("p", .equal("10"))], [.param("p", .equal("10")), .metric("m", NumberComparison(.less, 1.5))],
+        [.param("p", .equal("a")), .tag("t", .equal("x"))],
     ]
 
     @Test(arguments: orders, conditions)
@@ -63,6 +65,25 @@ import TrackingEvents
                 #expect(page.rows == Array(all.dropFirst(offset).prefix(3)), "at \(offset)")
                 #expect(page.hasMore == (offset + 3 < all.count), "at \(offset)")
             }
+        }
+    }
+
+    /// The settled conditions have to hold in each plan, and no others may be forgotten.
+    @Test(arguments: orders)
+    func settledConditionsHold(_ order: [RunOrder]) throws {
+        let conditions: [RunCondition] = [.param("p", .equal("10")), .metric("m", NumberComparison(.less, 1.5)), .tag("t", .notEqual("x"))]
+        var search = RunSearch(experiments: [Self.experiment], order: order, limit: 10_000)
+        let all = try temporary.views.searchRuns(search).items
+        search.conditions = conditions
+        search.limit = 4
+        let expected = all.filter { run in
+            run.params.contains { $0.value == "10" } && run.metrics.contains { $0.point.value < 1.5 }
+                && run.tags.contains { $0.key == "t" && $0.value != "x" }
+        }
+        #expect(expected.count > 8)
+        for offset in [0, 4, 8] {
+            search.offset = offset
+            #expect(try temporary.views.searchRuns(search).items == Array(expected.dropFirst(offset).prefix(4)))
         }
     }
 

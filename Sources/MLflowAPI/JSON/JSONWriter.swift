@@ -10,9 +10,9 @@ struct JSONWriter {
 
     // MARK: Containers
 
-    mutating func object(_ content: (inout JSONWriter) -> Void) {
+    mutating func object(_ content: (inout JSONWriter) throws -> Void) rethrows {
         open(UInt8(ascii: "{"))
-        content(&self)
+        try content(&self)
         close(UInt8(ascii: "}"))
     }
 
@@ -20,6 +20,18 @@ struct JSONWriter {
         open(UInt8(ascii: "["))
         for item in items { element(&self, item) }
         close(UInt8(ascii: "]"))
+    }
+
+    /// A member whose value is an array of what `content` writes; nothing at all when it writes nothing.
+    mutating func member(_ name: String, arrayUnlessEmpty content: (inout JSONWriter) throws -> Void) rethrows {
+        let before = (byteCount: bytes.count, needsComma: needsComma)
+        self.name(name)
+        open(UInt8(ascii: "["))
+        let start = bytes.count
+        try content(&self)
+        if bytes.count > start { return close(UInt8(ascii: "]")) }
+        bytes.removeLast(start - before.byteCount)
+        needsComma = before.needsComma
     }
 
     /// Begins a member whose value is written next.
@@ -39,7 +51,7 @@ struct JSONWriter {
 
     mutating func value(_ integer: Int64) {
         beginValue()
-        append(integer)
+        append(atMost: TextCursor.integerByteCountMax) { $0.put(integer) }
     }
 
     mutating func value(_ boolean: Bool) {
@@ -48,10 +60,8 @@ struct JSONWriter {
     }
 
     mutating func value(_ number: Double) {
-        if number.isNaN { return value("NaN") }
         beginValue()
-        let finite = number.isInfinite ? Double.greatestFiniteMagnitude * (number < 0 ? -1 : 1) : number
-        bytes.append(contentsOf: finite.description.utf8)
+        append(atMost: TextCursor.numberByteCountMax) { $0.put(number) }
     }
 
     /// A value that is JSON already.
@@ -59,6 +69,30 @@ struct JSONWriter {
         beginValue()
         bytes.append(contentsOf: json)
     }
+
+    /// One value for each of `items`, written in place by `fill`: for arrays of many small objects.
+    ///
+    /// - Parameter byteCountMax: the most that `fill` writes for one item.
+    mutating func values<Item>(_ items: ArraySlice<Item>, byteCountMax: Int, _ fill: (inout TextCursor, Item) -> Void) {
+        // A few pages at a time: a bound for every item would be several times what most of them take.
+        let stride = max(1, 16_384 / (byteCountMax + 1))
+        var rest = items
+        while !rest.isEmpty {
+            let part = rest.prefix(stride)
+            rest = rest.dropFirst(part.count)
+            append(atMost: part.count * (byteCountMax + 1)) { [needsComma] cursor in
+                var isFirst = !needsComma
+                for item in part {
+                    if !isFirst { cursor.put(UInt8(ascii: ",")) }
+                    isFirst = false
+                    fill(&cursor, item)
+                }
+            }
+            needsComma = true
+        }
+    }
+
+    mutating func reserveCapacity(_ byteCount: Int) { bytes.reserveCapacity(byteCount) }
 
     // MARK: Bytes
 
@@ -78,28 +112,29 @@ struct JSONWriter {
         needsComma = true
     }
 
-    private mutating func append(_ integer: Int64) {
-        var digits: [20 of UInt8] = .init(repeating: 0)
-        var magnitude = integer.magnitude
-        var count = 0
-        repeat {
-            digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10)
-            magnitude /= 10
-            count += 1
-        } while magnitude > 0
-        if integer < 0 { bytes.append(UInt8(ascii: "-")) }
-        for place in stride(from: count - 1, through: 0, by: -1) { bytes.append(digits[place]) }
+    /// Appends what `fill` writes, in place.
+    private mutating func append(atMost byteCount: Int, _ fill: (inout TextCursor) -> Void) {
+        bytes.append(addingCapacity: byteCount) { span in
+            span.withUnsafeMutableBufferPointer { buffer, count in
+                guard let base = buffer.baseAddress else { return }
+                var cursor = TextCursor(at: base + count)
+                fill(&cursor)
+                count = cursor.next - base
+            }
+        }
     }
 
     private mutating func appendQuoted(_ string: String) {
         bytes.append(UInt8(ascii: "\""))
         var string = string
         string.withUTF8 { text in
-            if text.contains(where: Self.needsEscape) {
-                for byte in text { appendEscaped(byte) }
-            } else {
-                bytes.append(contentsOf: text)
+            var start = 0
+            for index in text.indices where Self.needsEscape(text[index]) {
+                bytes.append(contentsOf: text[start..<index])
+                appendEscaped(text[index])
+                start = index + 1
             }
+            bytes.append(contentsOf: text[start...])
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -109,7 +144,6 @@ struct JSONWriter {
     }
 
     private mutating func appendEscaped(_ byte: UInt8) {
-        guard Self.needsEscape(byte) else { return bytes.append(byte) }
         bytes.append(UInt8(ascii: "\\"))
         switch byte {
         case 0x0A: bytes.append(UInt8(ascii: "n"))

@@ -14,12 +14,17 @@ enum MetricRoutes {
         let key = try fields.requiredString("metric_key")
         let paging = try Paging(
             fields, fallback: nil, maximum: Int(Int32.max), query: ["history", run.rawValue, key])
-        let page = try call.readableViews().metricHistory(run: run, key: key, limit: paging.limit, offset: paging.offset)
-        return .json {
-            $0.member("metrics", nonEmpty: page.items) { writer, metric in
-                writer.object { $0.members(of: metric) }
-            }
-            $0.member("next_page_token", ifPresent: paging.nextToken(hasMore: page.hasMore))
+        let views = try call.readableViews()
+        return try .json { writer in
+            var hasMore = false
+            try writer.member(
+                "metrics",
+                arrayUnlessEmpty: { metrics in
+                    hasMore = try views.visitMetricHistory(run: run, key: key, limit: paging.limit, offset: paging.offset) {
+                        metrics.values($0)
+                    }
+                })
+            writer.member("next_page_token", ifPresent: paging.nextToken(hasMore: hasMore))
         }
     }
 
@@ -39,8 +44,9 @@ enum MetricRoutes {
         // A run that is named again is read once.
         var samples: [String: [LoggedMetric]] = [:]
         for run in Set(runs) {
-            let points = try views.metricHistory(run: RunID(run), key: key).items.filter { steps.contains($0.point.step) }
-            samples[run] = HistorySampling.sample(HistorySampling.inOrderOfSteps(points), atMost: Int(limit))
+            var history = SampledHistory(run: RunID(run), steps: steps)
+            _ = try views.visitMetricHistory(run: history.run, key: key) { history.add($0) }
+            samples[run] = history.sample(atMost: Int(limit))
         }
         let sampled = runs.lazy.flatMap { samples[$0] ?? [] }
         return .json {

@@ -14,6 +14,9 @@ package struct APILimits: Sendable {
     package var maximumArtifactPathByteCount = 4_096
     package var search = SearchLimits()
 
+    /// Bytes of runs that searches keep as JSON from one answer to the next; a run of 10 metrics, 20 params and 5 tags has 2,000. Default 16 MiB.
+    package var maximumKeptRunByteCount = 16 << 20
+
     package init() {}
 
     var json: JSONReader.Limits {

@@ -4,9 +4,9 @@ package import SegmentLog
 
 extension APIOutcome {
     /// 200 with the JSON object that `content` writes.
-    static func json(tickets: [CommitTicket] = [], _ content: (inout JSONWriter) -> Void) -> APIOutcome {
+    static func json(tickets: [CommitTicket] = [], _ content: (inout JSONWriter) throws -> Void) rethrows -> APIOutcome {
         var writer = JSONWriter()
-        writer.object(content)
+        try writer.object(content)
         return APIOutcome(
             status: 200, headers: [jsonContentType], body: .bytes(writer.bytes), tickets: tickets)
     }

@@ -13,6 +13,8 @@ package struct MLflowBackend: Sendable {
     /// What `/version` answers: the MLflow version whose API this is, since clients branch on it.
     package var serverVersion: String
     package var clock: any WallClock
+    /// Runs as JSON, as searches answer with them.
+    let runTexts: RunForms
 
     package static let defaultServerVersion = "3.17.2"
 
@@ -28,5 +30,6 @@ package struct MLflowBackend: Sendable {
         self.limits = limits
         self.serverVersion = serverVersion
         self.clock = clock
+        runTexts = RunForms(byteCountMax: limits.maximumKeptRunByteCount)
     }
 }

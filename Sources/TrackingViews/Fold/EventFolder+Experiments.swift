@@ -33,6 +33,7 @@ extension EventFolder {
             UPDATE runs SET stage = ?2
             WHERE experiment = ?1 AND created_order < ?3 AND (own_stage_order IS NULL OR own_stage_order < ?3)
             """, id, .of(it.stage), moment.orderValue)
+        stamps.experiments.insert(it.experiment)
     }
 
     mutating func fold(_ it: ExperimentTagged, at moment: FoldMoment) throws {

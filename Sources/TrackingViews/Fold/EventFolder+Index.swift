@@ -37,10 +37,15 @@ extension EventFolder {
         return row
     }
 
+    /// For an event that says something about the run: marks it as changed.
     mutating func runRow(_ run: RunID) throws -> Int64 {
-        if let known = runRows[ExactText(run.rawValue)] { return known }
+        if let known = runRows[ExactText(run.rawValue)] {
+            stamps.changed.insert(known)
+            return known
+        }
         let row = try row("SELECT id FROM runs WHERE run_id = ?", "INSERT INTO runs (run_id) VALUES (?)", [.of(run)])
         runRows[ExactText(run.rawValue)] = row
+        stamps.changed.insert(row)
         return row
     }
 

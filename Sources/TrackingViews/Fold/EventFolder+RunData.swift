@@ -22,6 +22,7 @@ extension EventFolder {
     /// A run has a dataset once, as it was first logged.
     mutating func fold(_ it: RunInputsLogged, at moment: FoldMoment) throws {
         let run = try runRow(it.run)
+        stamps.placed.insert(run)
         for (place, input) in it.datasets.enumerated() {
             let context = input.tags.last { $0.key == WellKnownTag.datasetContext }?.value
             try sql.run(

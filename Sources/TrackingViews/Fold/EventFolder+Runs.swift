@@ -3,6 +3,7 @@ import TrackingEvents
 extension EventFolder {
     mutating func fold(_ it: RunCreated, at moment: FoldMoment) throws {
         let run = try runRow(it.run)
+        stamps.placed.insert(run)
         try sql.run(
             """
             UPDATE runs SET created_order = ?2, experiment = ?3, user_id = ?4, start_time = ?5, location = ?6

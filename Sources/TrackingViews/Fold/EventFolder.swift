@@ -13,6 +13,7 @@ struct EventFolder {
     var entityRows: [EntityKey: Int64] = [:]
     var logRows: [LogID: Int64] = [:]
     var metrics = PendingMetrics()
+    var stamps = RunStamps()
 
     init(sql: SQLConnection) { self.sql = sql }
 
@@ -27,7 +28,10 @@ struct EventFolder {
     }
 
     /// Writes what was collected.
-    mutating func finish() throws { try writePendingMetrics() }
+    mutating func finish() throws {
+        try writePendingMetrics()
+        try stampRuns()
+    }
 
     private mutating func fold(_ payload: EventPayload, at moment: FoldMoment) throws {
         switch payload {

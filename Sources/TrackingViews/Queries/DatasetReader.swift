@@ -2,54 +2,50 @@ import TrackingEvents
 
 /// Reads the datasets that runs had as inputs.
 ///
-/// A dataset belongs to an experiment and is what was said of its name and digest there first, so each one of a page is looked up once.
+/// A dataset belongs to an experiment and is what was said of its name and digest there first, so each one is looked up once.
 struct DatasetReader {
     let sql: SQLConnection
+    private var known: [Identity: Dataset] = [:]
+
+    init(sql: SQLConnection) { self.sql = sql }
 
     private struct Use {
-        var run: Int64
         var identity: Identity
         var tags: [Tag]
     }
 
     private struct Identity: Hashable {
-        var experiment: Int64
+        var experiment: ExperimentID
         var name: ExactText
         var digest: ExactText
     }
 
-    /// - Parameter list: rows of runs, as `RowList` has them.
-    func inputs(ofRuns list: SQLValue) throws -> [Int64: [DatasetInput]] {
+    mutating func inputs(ofRun row: Int64, in experiment: ExperimentID) throws -> [DatasetInput] {
         let uses = try sql.rows(
-            """
-            SELECT d.run, r.experiment, d.name, d.digest, d.tags FROM run_datasets d JOIN runs r ON r.id = d.run
-            WHERE d.run IN \(RowList.placeholder) ORDER BY d.run, d.event_order, d.place
-            """, [list]
+            "SELECT name, digest, tags FROM run_datasets WHERE run = ? ORDER BY event_order, place", [.integer(row)]
         ) { row in
-            let identity = Identity(experiment: row.integer(1), name: ExactText(row.text(2)), digest: ExactText(row.text(3)))
-            return Use(run: row.integer(0), identity: identity, tags: try TagBytes.tags(of: row.blob(4)))
+            let identity = Identity(experiment: experiment, name: ExactText(row.text(0)), digest: ExactText(row.text(1)))
+            return Use(identity: identity, tags: try TagBytes.tags(of: row.blob(2)))
         }
-        var known: [Identity: Dataset] = [:]
-        var found: [Int64: [DatasetInput]] = [:]
-        for use in uses {
-            let dataset = try known[use.identity] ?? dataset(use.identity)
-            known[use.identity] = dataset
-            if let dataset { found[use.run, default: []].append(DatasetInput(dataset: dataset, tags: use.tags)) }
+        return try uses.compactMap { use in
+            try dataset(use.identity).map { DatasetInput(dataset: $0, tags: use.tags) }
         }
-        return found
     }
 
-    private func dataset(_ identity: Identity) throws -> Dataset? {
-        try sql.first(
+    private mutating func dataset(_ identity: Identity) throws -> Dataset? {
+        if let dataset = known[identity] { return dataset }
+        let dataset = try sql.first(
             """
             SELECT c.source_type, c.source, c.schema, c.profile
             FROM run_datasets d CROSS JOIN runs r ON r.id = d.run CROSS JOIN dataset_contents c ON c.id = d.content
             WHERE d.name = ? AND d.digest = ? AND +r.experiment = ? ORDER BY d.event_order, d.place LIMIT 1
-            """, [.text(identity.name.text), .text(identity.digest.text), .integer(identity.experiment)]
+            """, [.text(identity.name.text), .text(identity.digest.text), .of(identity.experiment)]
         ) { row in
             Dataset(
                 name: identity.name.text, digest: identity.digest.text, sourceType: row.text(0), source: row.text(1),
                 schema: row.optionalText(2), profile: row.optionalText(3))
         }
+        known[identity] = dataset
+        return dataset
     }
 }

@@ -1,114 +1,68 @@
 import TrackingEvents
 
-/// Reads the documents of a page of runs: one statement for each table, not for each run.
+/// Reads the documents of runs, one after the other: each is a handful of neighbouring rows in each table.
 struct RunReader {
     let sql: SQLConnection
 
-    private struct KeyedText {
-        var key: Int64
-        var value: String
-    }
-
-    private struct KeyedMetric {
-        var key: Int64
-        var point: MetricPoint
-        var series: MetricSeries
-    }
-
     /// The documents of `rows`, in that order.
     func documents(_ rows: [Int64]) throws -> [RunDocument] {
-        guard !rows.isEmpty else { return [] }
-        let list = RowList.value(rows)
-        let metrics = try metrics(list)
-        let params = try texts("SELECT run, key, value FROM run_params WHERE run IN \(RowList.placeholder)", list)
-        let tags = try texts("SELECT run, key, value FROM run_tags WHERE run IN \(RowList.placeholder) AND value IS NOT NULL", list)
-        let datasets = try DatasetReader(sql: sql).inputs(ofRuns: list)
-        let inputs = try modelInputs(list)
-        let outputs = try modelOutputs(list)
-        var keys = Set(metrics.values.joined().map(\.key))
-        for texts in [params, tags] { keys.formUnion(texts.values.joined().map(\.key)) }
-        let names = try KeyNames(of: keys, in: sql)
-        var documents = try heads(list)
-        return rows.compactMap { row in
-            guard var document = documents.removeValue(forKey: row) else { return nil }
-            document.metrics = named(metrics[row] ?? [], of: document.id, by: names)
-            document.params = named(params[row] ?? [], by: names)
-            document.tags = named(tags[row] ?? [], by: names)
-            document.datasetInputs = datasets[row] ?? []
-            document.modelInputs = inputs[row] ?? []
-            document.modelOutputs = outputs[row] ?? []
-            return document
-        }
+        var datasets = DatasetReader(sql: sql)
+        return try rows.compactMap { try document($0, &datasets) }
     }
 
-    private func heads(_ list: SQLValue) throws -> [Int64: RunDocument] {
-        let rows = try sql.rows(
+    /// - Parameter datasets: kept from run to run, since many have the same datasets.
+    func document(_ row: Int64, _ datasets: inout DatasetReader) throws -> RunDocument? {
+        guard var document = try head(row) else { return nil }
+        document.metrics = try metrics(row, of: document.id)
+        document.params = try texts(Self.params, row)
+        document.tags = try texts(Self.tags, row)
+        document.datasetInputs = try datasets.inputs(ofRun: row, in: document.experiment)
+        document.modelInputs = try sql.rows(
+            "SELECT model FROM run_model_inputs WHERE run = ? ORDER BY event_order, place", [.integer(row)]
+        ) { LoggedModelID($0.text(0)) }
+        document.modelOutputs = try sql.rows(
+            "SELECT model, step FROM run_model_outputs WHERE run = ? ORDER BY event_order, place", [.integer(row)]
+        ) { ModelOutput(model: LoggedModelID($0.text(0)), step: $0.integer(1)) }
+        return document
+    }
+
+    private func head(_ row: Int64) throws -> RunDocument? {
+        try sql.first(
             """
-            SELECT id, run_id, experiment, name, user_id, status, stage, start_time, end_time, location FROM runs
-            WHERE id IN \(RowList.placeholder) AND created_order IS NOT NULL
-            """, [list]
+            SELECT run_id, experiment, name, user_id, status, stage, start_time, end_time, location FROM runs
+            WHERE id = ? AND created_order IS NOT NULL
+            """, [.integer(row)]
         ) { row in
-            (
-                row.integer(0),
-                RunDocument(
-                    id: RunID(row.text(1)), experiment: ExperimentID(UInt64(bitPattern: row.integer(2))), name: row.text(3),
-                    userID: row.text(4),
-                    status: RunStatus(rawValue: UInt8(truncatingIfNeeded: row.integer(5))) ?? .running,
-                    stage: LifecycleStage(rawValue: UInt8(truncatingIfNeeded: row.integer(6))) ?? .active, startTime: row.integer(7),
-                    endTime: row.optionalInteger(8),
-                    artifactLocation: LocationText.location(of: row.text(9)))
-            )
-        }
-        return Dictionary(uniqueKeysWithValues: rows)
-    }
-
-    private func texts(_ text: String, _ list: SQLValue) throws -> [Int64: [KeyedText]] {
-        var found: [Int64: [KeyedText]] = [:]
-        try sql.statement(text).forEach([list]) { row in
-            found[row.integer(0), default: []].append(KeyedText(key: row.integer(1), value: row.text(2)))
-        }
-        return found
-    }
-
-    private func metrics(_ list: SQLValue) throws -> [Int64: [KeyedMetric]] {
-        var found: [Int64: [KeyedMetric]] = [:]
-        let columns = "run, key, value, timestamp, step, model, dataset_name, dataset_digest"
-        try sql.statement("SELECT \(columns) FROM latest_metrics WHERE run IN \(RowList.placeholder)").forEach([list]) { row in
-            let point = MetricPoint(value: row.metric(2), timestamp: row.integer(3), step: row.integer(4))
-            let metric = KeyedMetric(
-                key: row.integer(1), point: point, series: MetricSeries(row, model: 5, datasetName: 6, datasetDigest: 7))
-            found[row.integer(0), default: []].append(metric)
-        }
-        return found
-    }
-
-    private func named(_ texts: [KeyedText], by names: KeyNames) -> [Tag] {
-        texts.sorted { names.rank($0.key) < names.rank($1.key) }.map { Tag(key: names.text($0.key), value: $0.value) }
-    }
-
-    private func named(_ metrics: [KeyedMetric], of run: RunID, by names: KeyNames) -> [LoggedMetric] {
-        metrics.sorted { names.rank($0.key) < names.rank($1.key) }.map { metric in
-            var series = metric.series
-            series.key = names.text(metric.key)
-            return LoggedMetric(run: run, series: series, point: metric.point)
+            RunDocument(
+                id: RunID(row.text(0)), experiment: ExperimentID(UInt64(bitPattern: row.integer(1))), name: row.text(2),
+                userID: row.text(3), status: RunStatus(rawValue: UInt8(truncatingIfNeeded: row.integer(4))) ?? .running,
+                stage: LifecycleStage(rawValue: UInt8(truncatingIfNeeded: row.integer(5))) ?? .active, startTime: row.integer(6),
+                endTime: row.optionalInteger(7), artifactLocation: LocationText.location(of: row.text(8)))
         }
     }
 
-    private func modelInputs(_ list: SQLValue) throws -> [Int64: [LoggedModelID]] {
-        var found: [Int64: [LoggedModelID]] = [:]
-        try sql.statement(
-            "SELECT run, model FROM run_model_inputs WHERE run IN \(RowList.placeholder) ORDER BY run, event_order, place"
-        ).forEach([list]) { found[$0.integer(0), default: []].append(LoggedModelID($0.text(1))) }
-        return found
+    private static let params = """
+        SELECT k.text, t.value FROM run_params t CROSS JOIN keys k ON k.id = t.key WHERE t.run = ? ORDER BY k.text
+        """
+    private static let tags = """
+        SELECT k.text, t.value FROM run_tags t CROSS JOIN keys k ON k.id = t.key WHERE t.run = ? AND t.value IS NOT NULL ORDER BY k.text
+        """
+
+    private func texts(_ statement: String, _ row: Int64) throws -> [Tag] {
+        try sql.rows(statement, [.integer(row)]) { Tag(key: $0.text(0), value: $0.text(1)) }
     }
 
-    private func modelOutputs(_ list: SQLValue) throws -> [Int64: [ModelOutput]] {
-        var found: [Int64: [ModelOutput]] = [:]
-        try sql.statement(
-            "SELECT run, model, step FROM run_model_outputs WHERE run IN \(RowList.placeholder) ORDER BY run, event_order, place"
-        ).forEach([list]) { row in
-            found[row.integer(0), default: []].append(ModelOutput(model: LoggedModelID(row.text(1)), step: row.integer(2)))
+    private func metrics(_ row: Int64, of run: RunID) throws -> [LoggedMetric] {
+        try sql.rows(
+            """
+            SELECT k.text, t.value, t.timestamp, t.step, t.model, t.dataset_name, t.dataset_digest
+            FROM latest_metrics t CROSS JOIN keys k ON k.id = t.key WHERE t.run = ? ORDER BY k.text
+            """, [.integer(row)]
+        ) { row in
+            var series = MetricSeries(row, model: 4, datasetName: 5, datasetDigest: 6)
+            series.key = row.text(0)
+            let point = MetricPoint(value: row.metric(1), timestamp: row.integer(2), step: row.integer(3))
+            return LoggedMetric(run: run, series: series, point: point)
         }
-        return found
     }
 }

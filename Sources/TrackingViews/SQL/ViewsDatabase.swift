@@ -19,7 +19,7 @@ struct ViewsDatabase: Sendable {
             try database.execute(sql: "PRAGMA cache_size = -8192")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA synchronous = OFF")
-            try PatternFunctions.register(on: database)
+            try SearchFunctions.register(on: database)
         }
         pool = try DatabasePool(path: file, configuration: configuration)
     }

@@ -4,7 +4,7 @@
 /// these, never times of arrival. A row may exist before the event that creates its entity was folded; it shows once `created_order` is there.
 /// Tags keep a row with a null value for a key that was removed: a removal has a place in the order too.
 enum ViewsSchema {
-    static let foldVersion = 1
+    static let foldVersion = 2
 
     static let statements =
         [
@@ -42,6 +42,8 @@ enum ViewsSchema {
             end_time_order BLOB, own_stage INTEGER, own_stage_order BLOB, stage INTEGER NOT NULL DEFAULT 1) STRICT
         """,
         "CREATE INDEX runs_by_start ON runs (experiment, start_time DESC, run_id)",
+        // A run whose document a transaction may have changed gets a stamp that no document had before (`EventFolder+Stamps`).
+        "CREATE TABLE run_stamps (run INTEGER PRIMARY KEY, stamp INTEGER NOT NULL) STRICT",
         """
         CREATE TABLE run_params (
             run INTEGER NOT NULL, key INTEGER NOT NULL, value TEXT NOT NULL, event_order BLOB NOT NULL,

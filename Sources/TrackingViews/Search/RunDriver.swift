@@ -4,8 +4,6 @@ struct RunDriver {
     var table: String?
     /// Which of its rows.
     var rows: SQLText
-    /// The condition that all of these rows fulfil, if they come from one.
-    var condition: RunCondition?
 
     /// The row number of the run, as far as it is known before the run is looked up.
     var run: String { table == nil ? "r.id" : "d.run" }
@@ -17,12 +15,6 @@ struct RunDriver {
 
     /// The start that `condition` allows; nil when no index serves it.
     static func of(_ condition: RunCondition, in sql: SQLConnection) throws -> RunDriver? {
-        var driver = try unmarked(condition, in: sql)
-        driver?.condition = condition
-        return driver
-    }
-
-    private static func unmarked(_ condition: RunCondition, in sql: SQLConnection) throws -> RunDriver? {
         switch condition {
         case .metric(let key, let comparison) where comparison.operator != .notEqual:
             return try keyed("latest_metrics", key, comparison.sql("d.value"), in: sql)
@@ -45,6 +37,15 @@ struct RunDriver {
     /// `SELECT r.id FROM` this and the runs, in this order: CROSS JOIN keeps SQLite from changing it.
     var source: String {
         table.map { "SELECT r.id FROM \($0) CROSS JOIN runs AS r ON r.id = d.run" } ?? "SELECT r.id FROM runs AS r"
+    }
+
+    /// The runs that it starts from; nil if they are more than `limit`.
+    func runs(upTo limit: Int, in sql: SQLConnection) throws -> RunSet? {
+        let source = table.map { "SELECT d.run FROM \($0)" } ?? "SELECT r.id FROM runs AS r"
+        let statement = source + " WHERE " + rows + SQLText(" LIMIT ?", .integer(Int64(limit) + 1))
+        var set = RunSet()
+        try SearchRows(sql: sql).forEach(statement) { set.insert($0) }
+        return set.count <= limit ? set : nil
     }
 
     /// How many rows it starts from, counted up to `limit`.

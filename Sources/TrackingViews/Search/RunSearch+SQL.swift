@@ -2,23 +2,63 @@ import TrackingEvents
 
 /// How a search over runs is executed.
 ///
-/// Two plans, and the choice is ours, since SQLite knows no statistics. *Filter-driven*: start from the index of the condition that fewest rows
-/// fulfil (or from the experiment), check the rest, sort what is left. *Order-driven*: walk the index of the first order field and stop when the
-/// page is full. With `n` runs, a page that ends at `p` and a filter of `c` rows the walk meets about `p·n/c` rows, so the filter wins below
-/// `c = √(p·n)`; counting stops there.
+/// First the conditions that an index answers with few runs are settled: their runs, gathered from neighbouring index entries, become one
+/// `RunSet`, and whatever walks afterwards asks the set instead of looking each run up. Then one of two plans, and the choice is ours, since SQLite
+/// knows no statistics. *Filter-driven*: start from the smallest index range that was settled (or from the experiment), check the rest, sort what is
+/// left. *Order-driven*: walk the index of the first order field and stop when the page is full.
+///
+/// With `n` runs, a page that ends at `p` and a filter of `c` runs the walk meets about `p·n/c` of them. A step of the walk, or of gathering, costs
+/// a fraction of a microsecond; a run that is looked up, checked and sorted, about ten times as much. So the filter drives below
+/// `c = √(p·n)/3`, and gathering is worth its while up to about `2·√(p·n)`.
 extension RunSearch {
     /// The rows of the page.
     func page(in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
         guard !experiments.isEmpty, limit > 0 else { return ([], false) }
-        if let driver = try selectiveDriver(in: sql) { return try filterDriven(driver, in: sql) }
-        if let phases = try orderPhases(in: sql) { return try orderDriven(phases, in: sql) }
-        return try filterDriven(.experiments(of: self), in: sql)
+        let settled = try settle(in: sql)
+        if let driver = settled.driver, settled.isSelective { return try filterDriven(driver, settled, in: sql) }
+        if let phases = try orderPhases(in: sql) { return try orderDriven(phases, settled, in: sql) }
+        return try filterDriven(settled.driver ?? .experiments(of: self), settled, in: sql)
+    }
+
+    /// What is known before anything walks.
+    private struct Settled {
+        /// The runs that fulfil `conditions`; nil without any.
+        var runs: RunSet?
+        var conditions: [RunCondition] = []
+        /// The smallest start that was found, and how many runs it has.
+        var driver: RunDriver?
+        var count = Int.max
+        /// Whether it is small enough to be worth sorting.
+        var isSelective = false
+    }
+
+    private func settle(in sql: SQLConnection) throws -> Settled {
+        let runCount = try sql.first("SELECT max(id) FROM runs", []) { Double($0.integer(0)) } ?? 0
+        let balance = (Double(lastRow) * runCount).squareRoot()
+        let drivingMax = Int((balance / 3).clamped(to: 16...1e6))
+        var settled = Settled()
+        // Equality first: it is likelier to be selective, and what is found bounds what is worth gathering for the others.
+        for condition in conditions.sorted(by: { $0.checkingRank < $1.checkingRank }).prefix(16) {
+            guard let driver = try RunDriver.of(condition, in: sql) else { continue }
+            let limit = min(settled.count, Int((balance * 2).clamped(to: 16...1e6)))
+            guard let runs = try driver.runs(upTo: limit, in: sql) else { continue }
+            settled.runs = settled.runs?.intersection(runs) ?? runs
+            settled.conditions.append(condition)
+            if runs.count < settled.count { (settled.driver, settled.count) = (driver, runs.count) }
+        }
+        let driver = RunDriver.experiments(of: self)
+        let limit = min(settled.count, drivingMax)
+        let count = try driver.count(upTo: limit, in: sql)
+        if count < limit { (settled.driver, settled.count) = (driver, count) }
+        settled.isSelective = min(settled.count, settled.runs?.count ?? .max) <= drivingMax
+        return settled
     }
 
     /// What is left to check of each run that `driver` comes to, the quick and selective first.
-    private func rest(for driver: RunDriver, in sql: SQLConnection) throws -> SQLText {
-        let others = conditions.filter { $0 != driver.condition }.sorted { $0.checkingRank < $1.checkingRank }
-        var predicates = try others.map { try predicate($0, run: driver.run, in: sql) }
+    private func rest(for driver: RunDriver, _ settled: Settled, in sql: SQLConnection) throws -> SQLText {
+        let others = conditions.filter { !settled.conditions.contains($0) }.sorted { $0.checkingRank < $1.checkingRank }
+        var predicates = settled.runs.map { [$0.sql(driver.run)] } ?? []
+        predicates += try others.map { try predicate($0, run: driver.run, in: sql) }
         predicates.append(isInView)
         // Without an index on its right side: whichever index drives, SQLite must not prefer the experiment's.
         predicates.append(Self.isIn(experiments, column: "+r.experiment"))
@@ -33,26 +73,12 @@ extension RunSearch {
 
     /// For tests: which plan it takes.
     func isOrderDriven(in sql: SQLConnection) throws -> Bool {
-        try selectiveDriver(in: sql) == nil && orderPhases(in: sql) != nil
+        try !settle(in: sql).isSelective && orderPhases(in: sql) != nil
     }
 
-    private func selectiveDriver(in sql: SQLConnection) throws -> RunDriver? {
-        let runCount = try sql.first("SELECT max(id) FROM runs", []) { Double($0.integer(0)) } ?? 0
-        let countMax = Int((Double(lastRow) * runCount).squareRoot().clamped(to: 16...1e6))
-        var best: (driver: RunDriver, count: Int)?
-        var drivers = try conditions.prefix(16).compactMap { try RunDriver.of($0, in: sql) }
-        drivers.append(.experiments(of: self))
-        for driver in drivers {
-            let limit = best?.count ?? countMax
-            let count = try driver.count(upTo: limit, in: sql)
-            if count < limit { best = (driver, count) }
-        }
-        return best?.driver
-    }
-
-    private func filterDriven(_ driver: RunDriver, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+    private func filterDriven(_ driver: RunDriver, _ settled: Settled, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
         let statement =
-            driver.source + " WHERE " + driver.rows + " AND " + (try rest(for: driver, in: sql)) + " ORDER BY "
+            driver.source + " WHERE " + driver.rows + " AND " + (try rest(for: driver, settled, in: sql)) + " ORDER BY "
             + (try terms(order, in: sql))
         return try SearchRows(sql: sql).page(statement, limit: limit, offset: offset)
     }
@@ -102,13 +128,13 @@ extension RunSearch {
         experiments.count == 1 ? [Phase(driver: .experiments(of: self))] : nil
     }
 
-    private func orderDriven(_ phases: [Phase], in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
+    private func orderDriven(_ phases: [Phase], _ settled: Settled, in sql: SQLConnection) throws -> (rows: [Int64], hasMore: Bool) {
         var found: [Int64] = []
         let isByStart = order.first.map { $0.field == .time(.startTime) } ?? true
         for phase in phases where found.count < lastRow {
             let others = try terms(isByStart ? order[...] : order.dropFirst(), in: sql)
             let terms = phase.leading.map { "\($0), " + others } ?? others
-            let rest = try rest(for: phase.driver, in: sql)
+            let rest = try rest(for: phase.driver, settled, in: sql)
             let statement =
                 phase.driver.source + " WHERE " + phase.driver.rows + " AND " + phase.filter + " AND " + rest + " ORDER BY " + terms
             found += try SearchRows(sql: sql).rows(statement + SQLText(" LIMIT ?", .integer(Int64(lastRow - found.count))))

@@ -11,8 +11,12 @@ struct SearchRows {
 
     func rows(_ statement: SQLText) throws -> [Int64] {
         var found: [Int64] = []
-        try sql.passingStatement(statement.text).forEach(statement.values) { found.append($0.integer(0)) }
+        try forEach(statement) { found.append($0) }
         return found
+    }
+
+    func forEach(_ statement: SQLText, _ body: (Int64) -> Void) throws {
+        try sql.passingStatement(statement.text).forEach(statement.values) { body($0.integer(0)) }
     }
 
     static func oneMore(than limit: Int) -> Int { limit < 0 ? 1 : limit == .max ? limit : limit + 1 }

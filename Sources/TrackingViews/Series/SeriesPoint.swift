@@ -1,10 +1,10 @@
 import TrackingEvents
 
 /// A point of a series, ordered as histories are: by timestamp, step, value.
-struct SeriesPoint: Hashable, Sendable {
-    var timestamp: Int64
-    var step: Int64
-    var value: Double
+package struct SeriesPoint: Hashable, Sendable {
+    package var timestamp: Int64
+    package var step: Int64
+    package var value: Double
 
     /// Equal points have equal bits: there is one NaN, and one zero.
     init(timestamp: Int64, step: Int64, value: Double) {
@@ -13,11 +13,11 @@ struct SeriesPoint: Hashable, Sendable {
         self.value = value.isNaN ? .nan : value == 0 ? 0 : value
     }
 
-    static func == (left: SeriesPoint, right: SeriesPoint) -> Bool {
+    package static func == (left: SeriesPoint, right: SeriesPoint) -> Bool {
         left.timestamp == right.timestamp && left.step == right.step && left.value.bitPattern == right.value.bitPattern
     }
 
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(timestamp)
         hasher.combine(step)
         hasher.combine(value.bitPattern)
@@ -38,7 +38,7 @@ struct SeriesPoint: Hashable, Sendable {
 }
 
 extension SeriesPoint: Comparable {
-    static func < (left: SeriesPoint, right: SeriesPoint) -> Bool {
+    package static func < (left: SeriesPoint, right: SeriesPoint) -> Bool {
         if left.timestamp != right.timestamp { return left.timestamp < right.timestamp }
         if left.step != right.step { return left.step < right.step }
         return precedes(left.value, right.value)

@@ -1,9 +1,10 @@
 import GRDB
 import GRDBSQLite
 
-/// The two functions that statements of searches call: `cairn_like(value, pattern)`, and `cairn_ilike(value, pattern)` with a pattern whose
-/// case was folded before it was bound. SQLite's own LIKE knows no case outside ASCII, and which case it minds is a setting.
-enum PatternFunctions {
+/// The functions that statements of searches call: `cairn_like(value, pattern)`; `cairn_ilike(value, pattern)` with a pattern whose case was
+/// folded before it was bound; and `cairn_has(set, row)` for a `RunSet`. SQLite's own LIKE knows no case outside ASCII, and which case it minds
+/// is a setting.
+enum SearchFunctions {
     /// How many bytes one condition of one search may read again, beyond some for each value: some hundredths of a second. Only patterns made for
     /// it need that much.
     private static let rereadCountMax = 20_000_000
@@ -12,13 +13,20 @@ enum PatternFunctions {
 
     static func register(on database: Database) throws {
         try register("cairn_like", on: database) { context, _, arguments in
-            PatternFunctions.answer(context, arguments) { TextPattern.matches($0, $1, rereads: &$2) }
+            SearchFunctions.answer(context, arguments) { TextPattern.matches($0, $1, rereads: &$2) }
         }
         try register("cairn_ilike", on: database) { context, _, arguments in
-            PatternFunctions.answer(context, arguments) { value, pattern, rereads in
+            SearchFunctions.answer(context, arguments) { value, pattern, rereads in
                 var folded = TextPattern.caseFolded(String(decoding: value, as: UTF8.self))
                 return folded.withUTF8 { TextPattern.matches($0, pattern, rereads: &rereads) }
             }
+        }
+        try register("cairn_has", on: database) { context, _, arguments in
+            guard let arguments, let set = sqlite3_value_blob(arguments[0]) else { return sqlite3_result_int(context, 0) }
+            let row = sqlite3_value_int64(arguments[1])
+            let isInside = row >= 0 && row >> 3 < Int64(sqlite3_value_bytes(arguments[0]))
+            let byte = isInside ? set.load(fromByteOffset: Int(row >> 3), as: UInt8.self) : 0
+            sqlite3_result_int(context, CInt(byte >> UInt8(row & 7) & 1))
         }
     }
 
