@@ -50,11 +50,13 @@ package final class CairnStore: Sendable {
             store: directory, facts: views, catchUp: { try folder.foldAll() }, prepareFacts: { try folder.fold(upTo: [:]) },
             relieve: { try folder.fold(upTo: directory.acknowledged) }, remembers: options.keepsFolding)
         agent = ThisProcess.agent(client: options.agent)
-        thread = options.keepsFolding ? FoldThread { folder.foldQuietly(looksAtOthers: $0) } : nil
+        thread =
+            options.keepsFolding
+            ? FoldThread(pass: { folder.foldQuietly(looksAtOthers: $0) }, hasReaders: { folder.takeReaders() }) : nil
         api = MLflowAPI(
             backend: MLflowBackend(
                 commands: commands, views: views, blobs: directory.blobs,
-                waitUntilReadable: { try folder.fold(upTo: directory.acknowledged) }, limits: options.limits,
+                waitUntilReadable: { try folder.waitUntilReadable() }, limits: options.limits,
                 clock: options.clock))
     }
 
@@ -77,7 +79,7 @@ package final class CairnStore: Sendable {
 
 extension CairnStore {
     /// Returns when reads show every write that this process acknowledged.
-    package func waitUntilReadable() throws { try folder.fold(upTo: directory.acknowledged) }
+    package func waitUntilReadable() throws { try folder.waitUntilReadable() }
 
     /// Returns when reads show everything that was durable in the store when it was called, whoever wrote it.
     package func catchUp(progress: ((FoldProgress) -> Void)? = nil) throws { try folder.foldAll(progress: progress) }

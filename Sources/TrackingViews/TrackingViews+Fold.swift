@@ -52,7 +52,7 @@ extension TrackingViews {
             var next = try FoldedEnds.end(of: log, in: sql)
             guard next < end else { return next }
             let first = next
-            var folder = EventFolder(sql: sql)
+            var folder = try EventFolder(sql: sql)
             try source.visit(log, SequenceNumber(next)..<SequenceNumber(end)) { events in
                 for event in events where event.position.sequence.rawValue >= next {
                     try folder.fold(event)

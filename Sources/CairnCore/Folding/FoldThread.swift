@@ -6,16 +6,23 @@ import Glibc
 final class FoldThread: @unchecked Sendable {
     /// How long another process's commit may lie unseen.
     private static let lookingMilliseconds = 400
-    /// How long own commits gather before they are folded, so that a busy store folds in batches.
-    private static let gatheringMilliseconds = 30
+    /// How long own commits gather before they are folded, so that a busy store folds in batches: long while nobody reads, since what a batch
+    /// costs grows more slowly than what is in it; short where readers come, who would have to fold what has gathered.
+    private static let gatheringMilliseconds = (withReaders: 30, alone: 200)
 
     private let signal = FoldSignal()
     private let pass: @Sendable (_ looksAtOthers: Bool) -> Void
+    private let hasReaders: @Sendable () -> Bool
     // Written before the thread starts and read after it was joined.
     private var thread: pthread_t?
 
-    /// - Parameter pass: folds once; has to deal with its errors itself.
-    init(pass: @escaping @Sendable (_ looksAtOthers: Bool) -> Void) { self.pass = pass }
+    /// - Parameters:
+    ///   - pass: folds once; has to deal with its errors itself.
+    ///   - hasReaders: whether somebody has read since this was asked last.
+    init(pass: @escaping @Sendable (_ looksAtOthers: Bool) -> Void, hasReaders: @escaping @Sendable () -> Bool) {
+        self.pass = pass
+        self.hasReaders = hasReaders
+    }
 
     func start() {
         var thread = pthread_t()
@@ -48,7 +55,9 @@ final class FoldThread: @unchecked Sendable {
             let looks = event == .timeUp || ContinuousClock.now - lastLook >= .milliseconds(Self.lookingMilliseconds)
             pass(looks)
             if looks { lastLook = ContinuousClock.now }
-            if event == .woken, signal.pause(milliseconds: Self.gatheringMilliseconds) == .stopped { return }
+            guard event == .woken else { continue }
+            let gathering = hasReaders() ? Self.gatheringMilliseconds.withReaders : Self.gatheringMilliseconds.alone
+            if signal.pause(milliseconds: gathering) == .stopped { return }
         }
     }
 }

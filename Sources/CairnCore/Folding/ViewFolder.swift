@@ -23,6 +23,7 @@ final class ViewFolder: Sendable {
     /// Held for the length of a pass.
     private let turn = Mutex(())
     private let state = Mutex(State())
+    private let wasRead = Atomic(false)
 
     init(directory: StoreDirectory, views: TrackingViews, logger: Logger) {
         self.directory = directory
@@ -34,6 +35,15 @@ final class ViewFolder: Sendable {
     func onFold(_ listener: (@Sendable ([LogID: UInt64]) -> Void)?) {
         state.withLock { $0.listener = listener }
     }
+
+    /// For a reader: returns when it sees every write that this process acknowledged.
+    func waitUntilReadable() throws {
+        wasRead.store(true, ordering: .relaxed)
+        try fold(upTo: directory.acknowledged)
+    }
+
+    /// Whether a reader came since the last call.
+    func takeReaders() -> Bool { wasRead.exchange(false, ordering: .relaxed) }
 
     /// Returns when everything before `goal` is folded, and all that was in the store when it was opened.
     func fold(upTo goal: [LogID: UInt64]) throws {

@@ -13,7 +13,16 @@ package struct ExactText: Hashable, Sendable {
 }
 
 extension ExactText {
-    package static func same(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }
+    package static func same(_ left: String, _ right: String) -> Bool {
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard left.count == right.count else { return false }
+                for place in 0..<left.count where left[place] != right[place] { return false }
+                return true
+            }
+        }
+    }
 }
 
 extension ExactText: ExpressibleByStringLiteral {

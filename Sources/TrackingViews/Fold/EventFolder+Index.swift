@@ -6,13 +6,9 @@ extension EventFolder {
     mutating func index(_ event: Event) throws {
         if !event.head.entities.isEmpty {
             let log = try logRow(event.position.log)
-            let sequence = SQLValue.integer(Int64(bitPattern: event.position.sequence.rawValue))
-            let stamp = SQLValue.integer(Int64(bitPattern: event.head.stamp.rawValue))
-            for entity in event.head.entities {
-                try sql.run(
-                    "INSERT OR IGNORE INTO entity_positions VALUES (?, ?, ?, ?)", .integer(try entityRow(entity)), .integer(log), sequence,
-                    stamp)
-            }
+            let sequence = Int64(bitPattern: event.position.sequence.rawValue)
+            let stamp = Int64(bitPattern: event.head.stamp.rawValue)
+            for entity in event.head.entities { try rows.addPosition.run(try entityRow(entity), log, sequence, stamp) }
         }
         if let request = event.head.requestID {
             try sql.run(

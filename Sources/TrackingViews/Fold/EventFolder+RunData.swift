@@ -7,7 +7,7 @@ extension EventFolder {
         for param in it.params { try setParam(of: run, param, at: moment) }
         try collect(it.metrics, of: run)
         for tag in it.tags {
-            try setTag(of: run, tag.key, .text(tag.value), at: moment)
+            try setTag(of: run, tag.key, tag.value, at: moment)
             if tag.key == WellKnownTag.runName, !tag.value.isEmpty { try setName(of: run, tag.value, at: moment) }
         }
     }
@@ -15,7 +15,9 @@ extension EventFolder {
     /// For each value that a param was given, its first place in the order is kept; the value that was first of all is the param's, the others
     /// are its conflicts.
     private mutating func setParam(of run: Int64, _ param: Param, at moment: FoldMoment) throws {
-        let owner: [SQLValue] = [.integer(run), .integer(try keyRow(param.key))]
+        let key = try keyRow(param.key)
+        if try rows.insertParam.run(run, key, param.value, moment.order) { return }
+        let owner: [SQLValue] = [.integer(run), .integer(key)]
         try FirstWriter(table: "run_params", conflicts: "run_param_conflicts", owner: "run").write(param.value, owner, at: moment, in: sql)
     }
 

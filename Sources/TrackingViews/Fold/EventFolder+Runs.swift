@@ -2,16 +2,34 @@ import TrackingEvents
 
 extension EventFolder {
     mutating func fold(_ it: RunCreated, at moment: FoldMoment) throws {
+        let isNew = try insertRun(it, at: moment)
         let run = try runRow(it.run)
         stamps.placed.insert(run)
+        if !isNew {
+            try sql.run(
+                """
+                UPDATE runs SET created_order = ?2, experiment = ?3, user_id = ?4, start_time = ?5, location = ?6
+                WHERE id = ?1 AND (created_order IS NULL OR created_order > ?2)
+                """, .integer(run), moment.orderValue, .of(it.experiment), .text(it.userID), .integer(it.startTime),
+                .of(it.artifactLocation))
+            try setName(of: run, it.name, at: moment)
+            try settleStage(of: run)
+        }
+        for tag in it.tags { try setTag(of: run, tag.key, tag.value, at: moment) }
+    }
+
+    /// The usual case, in one statement: nothing was said of the run before.
+    private func insertRun(_ it: RunCreated, at moment: FoldMoment) throws -> Bool {
+        guard runRows[ExactText(it.run.rawValue)] == nil else { return false }
         try sql.run(
             """
-            UPDATE runs SET created_order = ?2, experiment = ?3, user_id = ?4, start_time = ?5, location = ?6
-            WHERE id = ?1 AND (created_order IS NULL OR created_order > ?2)
-            """, .integer(run), moment.orderValue, .of(it.experiment), .text(it.userID), .integer(it.startTime), .of(it.artifactLocation))
-        try setName(of: run, it.name, at: moment)
-        try settleStage(of: run)
-        for tag in it.tags { try setTag(of: run, tag.key, .text(tag.value), at: moment) }
+            INSERT INTO runs (run_id, created_order, experiment, user_id, start_time, location, name, name_order, stage)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?2,
+                coalesce((SELECT e.stage FROM experiments e WHERE e.id = ?3 AND e.stage_order > ?2), 1))
+            ON CONFLICT DO NOTHING
+            """, .of(it.run), moment.orderValue, .of(it.experiment), .text(it.userID), .integer(it.startTime), .of(it.artifactLocation),
+            .text(it.name))
+        return sql.changeCount > 0
     }
 
     /// A run's name is a tag too: changing either changes both.
@@ -29,7 +47,7 @@ extension EventFolder {
         }
         if let name = it.name, !name.isEmpty {
             try setName(of: run, name, at: moment)
-            try setTag(of: run, WellKnownTag.runName, .text(name), at: moment)
+            try setTag(of: run, WellKnownTag.runName, name, at: moment)
         }
     }
 
@@ -43,7 +61,7 @@ extension EventFolder {
 
     /// The tag that repeats the run's name leaves it when it goes.
     mutating func fold(_ it: RunTagRemoved, at moment: FoldMoment) throws {
-        try setTag(of: try runRow(it.run), it.key, .null, at: moment)
+        try setTag(of: try runRow(it.run), it.key, nil, at: moment)
     }
 
     func setName(of run: Int64, _ name: String, at moment: FoldMoment) throws {
@@ -52,12 +70,9 @@ extension EventFolder {
             .integer(run), .text(name), moment.orderValue)
     }
 
-    mutating func setTag(of run: Int64, _ key: String, _ value: SQLValue, at moment: FoldMoment) throws {
-        try sql.run(
-            """
-            INSERT INTO run_tags VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, event_order = excluded.event_order
-            WHERE excluded.event_order >= run_tags.event_order
-            """, .integer(run), .integer(try keyRow(key)), value, moment.orderValue)
+    /// - Parameter value: nil where the tag is removed.
+    mutating func setTag(of run: Int64, _ key: String, _ value: String?, at moment: FoldMoment) throws {
+        try rows.setTag.run(run, try keyRow(key), value, moment.order)
     }
 
     /// The stage follows from what the row of the run and that of its experiment say: the later change since the run was created.

@@ -94,7 +94,7 @@ extension EventFolder {
             try sql.run(
                 """
                 UPDATE versions SET number = ?2 WHERE id = ?1 AND number IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM version_numbers n JOIN versions v ON v.id = n.version
+                    SELECT 1 FROM version_numbers n INDEXED BY version_numbers_by_number CROSS JOIN versions v ON v.id = n.version
                     WHERE n.model = ?3 AND n.number = ?2 AND v.number = ?2)
                 """, .integer(version), .integer(number), model)
         }

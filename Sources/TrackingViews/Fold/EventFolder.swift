@@ -13,9 +13,13 @@ struct EventFolder {
     var entityRows: [EntityKey: Int64] = [:]
     var logRows: [LogID: Int64] = [:]
     var metrics = PendingMetrics()
+    let rows: RowStatements
     var stamps = RunStamps()
 
-    init(sql: SQLConnection) { self.sql = sql }
+    init(sql: SQLConnection) throws {
+        self.sql = sql
+        rows = try RowStatements(in: sql)
+    }
 
     /// Folds one event. Metrics are only collected; `finish` writes them.
     mutating func fold(_ event: Event) throws {

@@ -46,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        ServerMemory.configure()
         var logger = Logger(label: "cairn", factory: { StreamLogHandler.standardError(label: $0) })
         logger.logLevel = logLevel
         var options = StoreOptions(
