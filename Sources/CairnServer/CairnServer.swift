@@ -21,7 +21,6 @@ package final class CairnServer: Sendable {
         onListening: @escaping @Sendable (_ port: Int) -> Void
     ) throws {
         self.options = options
-        ReturnedMemory.arrange()
         pool = BlockingPool(threadCount: options.limits.blockingThreadCount)
         let responder = Responder(
             api: store.api, pages: PageSource(store), security: SecurityRules(options: options.security, boundHost: options.host),

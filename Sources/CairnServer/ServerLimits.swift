@@ -19,6 +19,8 @@ package struct ServerLimits: Sendable {
     package var shutdownTimeout = Duration.seconds(10)
     /// Bytes of collected bodies in memory, over all connections. Beyond it requests get 503 and are repeated by their clients.
     package var maximumCollectedByteCount = 128 << 20
+    /// Bytes of long answers that wait for their clients to read them, over all connections. Beyond it requests get 503.
+    package var maximumAnswerByteCount = 128 << 20
     /// A body that announces at most this many bytes is read before the request is planned: one visit to the pool instead of two.
     package var eagerBodyByteCount = 256 << 10
     /// A body of at most this many bytes is handled on the connection's event loop where the API says that this is quick. More is parsed on the pool.

@@ -8,6 +8,7 @@ extension Connection {
     func respond(_ reply: Reply) {
         if case .closed = phase { return }
         guard let context else { return }
+        guard holds(reply) else { return respond(.busy) }
         let closes = endsConnection(after: reply)
         phase = .working
         deadline = nil
@@ -21,6 +22,21 @@ extension Connection {
         case .bytes(let bytes): send(.bytes(ByteBuffer(bytes: bytes)), closes: closes)
         case .blob(let blob, let range): send(.blob(blob, rest: range), closes: closes)
         }
+    }
+
+    /// Long answers lie in memory until their clients have read them; beyond a sum of them no more are given.
+    private func holds(_ reply: Reply) -> Bool {
+        guard case .bytes(let bytes) = reply.body, bytes.count > limits.pieceByteCount else { return true }
+        guard answerMemory.takeWhole(bytes.count) else { return false }
+        heldAnswerByteCount = bytes.count
+        return true
+    }
+
+    /// The long answer is sent, or will not be.
+    func letGoOfAnswer() {
+        outgoing = nil
+        answerMemory.give(back: heldAnswerByteCount)
+        heldAnswerByteCount = 0
     }
 
     /// What is left of a long body is not worth reading: the connection goes instead.
@@ -76,9 +92,10 @@ extension Connection {
 
     private func endAnswer(closes: Bool) {
         guard let context else { return }
-        outgoing = nil
+        letGoOfAnswer()
         if closes { return linger(context) }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        unsentCount += 1
+        context.writeAndFlush(wrapOutboundOut(.end(nil))).assumeIsolated().whenComplete { _ in self.didSend() }
         if isBodyAtEnd { return wait() }
         phase = .draining
         expect(within: limits.idleTimeout)

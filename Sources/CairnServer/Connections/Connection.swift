@@ -41,19 +41,32 @@ final class Connection: ChannelInboundHandler {
     let responder: Responder
     let pool: BlockingPool
     let memory: BodyMemory
+    let answerMemory: BodyMemory
     var limits: ServerLimits { responder.limits }
 
     var phase = Phase.waiting
     var inbox = CircularBuffer<Arrival>(initialCapacity: 4)
+    /// About how much of memory the inbox takes. When a client closes its sending side, NIO reads all that lies in the kernel, asked or not.
+    private var inboxByteCount = 0
+    private static let inboxByteCountMax = 1 << 20
+    private static let arrivalByteCount = 512
     /// The request at work; nil between two, and for what is no request.
     var head: RequestHead?
     var started = ContinuousClock.now
     var isBodyAtEnd = true
     var isQuiescing = false
+    /// Whether what arrives is no HTTP/1.1 any more, for NIO's decoder: it would be kept, without a bound, and never be seen here.
+    var isDeaf = false
+    /// Answers that the socket has not taken yet.
+    var unsentCount = 0
+    /// Whether the connection ends when the socket has taken them.
+    private var closesWhenSent = false
     /// When the body at work has to be here.
     var bodyDeadline = NIODeadline.distantFuture
     /// What is left of a long answer.
     var outgoing: OutgoingBody?
+    /// What that has taken of `answerMemory`.
+    var heldAnswerByteCount = 0
     /// When the connection is closed unless something happens before; nil while we are the ones to act.
     var deadline: NIODeadline?
     var timer: (task: Scheduled<Void>, at: NIODeadline)?
@@ -66,10 +79,11 @@ final class Connection: ChannelInboundHandler {
     private var isReading = false
     private var isAdvancing = false
 
-    init(responder: Responder, pool: BlockingPool, memory: BodyMemory) {
+    init(responder: Responder, pool: BlockingPool, memory: BodyMemory, answerMemory: BodyMemory) {
         self.responder = responder
         self.pool = pool
         self.memory = memory
+        self.answerMemory = answerMemory
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -81,6 +95,8 @@ final class Connection: ChannelInboundHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         end()
         self.context = nil
+        // It holds this object, too.
+        itself = nil
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -92,11 +108,16 @@ final class Connection: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) { end() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .closed = phase { return }
+        inboxByteCount += Self.arrivalByteCount
         switch unwrapInboundIn(data) {
         case .head(let head): inbox.append(.head(head))
-        case .body(let piece): inbox.append(.body(piece))
+        case .body(let piece):
+            inboxByteCount += piece.readableBytes
+            inbox.append(.body(piece))
         case .end: inbox.append(.end)
         }
+        if inboxByteCount > Self.inboxByteCountMax { breakOff() }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -134,6 +155,7 @@ extension Connection {
         isAdvancing = true
         defer { isAdvancing = false }
         while takesInput, let arrival = inbox.popFirst() { take(arrival) }
+        if inbox.isEmpty { inboxByteCount = 0 }
         guard takesInput, !isReading, let context else { return }
         isReading = true
         context.read()
@@ -142,7 +164,8 @@ extension Connection {
     private var takesInput: Bool {
         switch phase {
         case .waiting: context?.channel.isWritable ?? false
-        case .collecting, .draining, .lingering: true
+        case .collecting, .draining: true
+        case .lingering: !isDeaf
         case .uploading(let blob): !blob.isWriting
         case .working, .closed: false
         }
@@ -150,12 +173,14 @@ extension Connection {
 
     private func take(_ arrival: Arrival) {
         switch (phase, arrival) {
-        case (.lingering, .inputClosed), (.waiting, .inputClosed), (.draining, .inputClosed): close()
+        case (.lingering, .inputClosed): close()
+        case (.waiting, .inputClosed), (.draining, .inputClosed): closeWhenSent()
         case (_, .inputClosed): breakOff()
         case (.lingering, _): break
         case (_, .malformed):
             dropBody()
             isBodyAtEnd = false
+            isDeaf = true
             head = nil
             respond(.notHTTP)
         case (.waiting, .head(let head)): begin(RequestHead(head))
@@ -175,6 +200,7 @@ extension Connection {
         self.head = head
         started = .now
         isBodyAtEnd = false
+        isDeaf = head.offersUpgrade
         let request = head.apiRequest(peer: peer)
         switch responder.firstStep(head, request) {
         case .reply(let reply): respond(reply)
@@ -287,14 +313,28 @@ extension Connection {
         head = nil
         phase = .waiting
         expect(within: limits.idleTimeout)
-        if isQuiescing, inbox.isEmpty { return close() }
+        if isQuiescing, inbox.isEmpty { return closeWhenSent() }
         advance()
     }
 
     /// Ends as soon as no request is at work.
     private func quiesce() {
         isQuiescing = true
-        if case .waiting = phase, inbox.isEmpty { close() }
+        if case .waiting = phase, inbox.isEmpty { closeWhenSent() }
+    }
+
+    /// Ends behind the answers that are on their way: closing at once would cut off what the client has not read.
+    private func closeWhenSent() {
+        guard unsentCount > 0 else { return close() }
+        closesWhenSent = true
+        phase = .working
+        expect(within: limits.writeTimeout)
+    }
+
+    /// The socket has taken an answer.
+    func didSend() {
+        unsentCount -= 1
+        if unsentCount == 0, closesWhenSent { close() }
     }
 
     /// Ends without an answer: the client went away, or nothing can be said.
@@ -313,7 +353,7 @@ extension Connection {
         dropBody()
         phase = .closed
         inbox.removeAll()
-        outgoing = nil
+        letGoOfAnswer()
         deadline = nil
         timer?.task.cancel()
         timer = nil

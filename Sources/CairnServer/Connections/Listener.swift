@@ -40,6 +40,7 @@ struct Listener: Service {
     private func bootstrap() -> ServerBootstrap {
         let (responder, pool, registry) = (responder, pool, registry)
         let memory = BodyMemory(limit: limits.maximumCollectedByteCount)
+        let answerMemory = BodyMemory(limit: limits.maximumAnswerByteCount)
         let decoding = decoderLimits
         let connectionCountMax = OpenFileLimit.connections(wanted: limits.maximumConnectionCount)
         return ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -59,7 +60,8 @@ struct Listener: Service {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(
                         withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: true,
                         withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoding)
-                    try channel.pipeline.syncOperations.addHandler(Connection(responder: responder, pool: pool, memory: memory))
+                    try channel.pipeline.syncOperations.addHandler(
+                        Connection(responder: responder, pool: pool, memory: memory, answerMemory: answerMemory))
                 }
             }
     }

@@ -14,11 +14,15 @@ struct RequestHead: Sendable {
     /// nil when the body's length is not known from the start.
     var contentLength: UInt64? = 0
     var expectsContinue = false
-    /// Whether the client keeps the connection for further requests (RFC 9112, 9.3); with HTTP/1.0 it never does.
+    /// Whether the client keeps the connection for further requests (RFC 9112, 9.3); with HTTP/1.0 it never does, nor where it offers another
+    /// protocol: what follows is not read as HTTP any more.
     var isKeptAlive: Bool
+    /// Whether the client offers to go on in another protocol (RFC 9110, 7.8 and 9.3.6). It is not taken up.
+    private(set) var offersUpgrade: Bool
     /// The method and headers of a preflight (the Fetch standard, 3.2.2).
     var requestedHeaders: String?
 
+    private let isHTTP11: Bool
     private var contentType: String?
     private var userAgent: String?
     private var clientVersion: String?
@@ -30,7 +34,9 @@ struct RequestHead: Sendable {
 
     init(_ head: HTTPRequestHead) {
         method = head.method.rawValue
-        isKeptAlive = head.version == .http1_1 && head.isKeepAlive
+        isHTTP11 = head.version == .http1_1
+        offersUpgrade = head.method == .CONNECT || head.headers.contains(name: "Upgrade")
+        isKeptAlive = isHTTP11 && head.isKeepAlive && !offersUpgrade
         (path, query) = Self.split(head.uri)
         for (name, value) in head.headers { take(name.lowercased(), value) }
     }
@@ -46,7 +52,7 @@ struct RequestHead: Sendable {
         case "x-request-id": requestID = requestID ?? value
         case "authorization": authorization = authorization ?? value
         case "origin": origin = origin ?? value
-        case "expect": expectsContinue = value.lowercased() == "100-continue"
+        case "expect": expectsContinue = isHTTP11 && value.lowercased() == "100-continue"
         case "range": range = range ?? value
         case "if-none-match": ifNoneMatch = ifNoneMatch ?? value
         case "if-range": ifRange = ifRange ?? value

@@ -1,3 +1,4 @@
+import SegmentLog
 import TrackingEvents
 import TrackingStore
 import TrackingViews
@@ -72,7 +73,8 @@ enum RegisteredModelRoutes {
         let newName = try fields.requiredString("new_name")
         try RegistryRules.checkName(newName, "new_name")
         let committed = try call.commands.renameRegisteredModel(named: name, to: newName, by: call.origin())
-        // Not looked up by the old name before: when the request is repeated, that is gone.
+        // Not looked up by the old name before: when the request is repeated, that is gone. The views know the new one once it is durable.
+        do throws(LogError) { for ticket in committed.tickets { try ticket.wait() } } catch { throw CommandError.log(error) }
         return answer(try document(committed.value.name, call), committed)
     }
 

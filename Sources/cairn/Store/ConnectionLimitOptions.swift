@@ -51,7 +51,8 @@ struct ConnectionLimitOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Bytes of JSON bodies in memory, over all connections; beyond it requests get 503. (default: 134217728)", valueName: "bytes"),
+            "Bytes of JSON bodies in memory, over all connections, and as many of long answers; beyond it requests get 503. (default: 134217728)",
+            valueName: "bytes"),
         transform: Bounded.count(65_536...1_099_511_627_776))
     var maximumBodyMemory: Int?
 
@@ -71,6 +72,7 @@ struct ConnectionLimitOptions: ParsableArguments {
         limits.writeTimeout = writeTimeout ?? limits.writeTimeout
         limits.shutdownTimeout = shutdownTimeout ?? limits.shutdownTimeout
         limits.maximumCollectedByteCount = maximumBodyMemory ?? limits.maximumCollectedByteCount
+        limits.maximumAnswerByteCount = maximumBodyMemory ?? limits.maximumAnswerByteCount
         limits.blockingThreadCount = blockingThreads ?? limits.blockingThreadCount
     }
 }
