@@ -31,6 +31,7 @@ struct Responder: Sendable {
 
     /// - Parameter request: the same head as the API takes it.
     func firstStep(_ head: RequestHead, _ request: APIRequest) -> FirstStep {
+        if head.namesTwoHosts { return .reply(.notHTTP) }
         if let verdict = security.verdict(on: head) { return .reply(verdict) }
         // Probes touch no disk, and have to be answered when the pool is full, too.
         if head.isProbe, case .reply(let outcome) = api.plan(for: request) { return .reply(Reply(outcome)) }

@@ -46,9 +46,10 @@ final class Connection: ChannelInboundHandler {
 
     var phase = Phase.waiting
     var inbox = CircularBuffer<Arrival>(initialCapacity: 4)
-    /// About how much of memory the inbox takes. When a client closes its sending side, NIO reads all that lies in the kernel, asked or not.
+    /// About how much of memory the inbox takes. NIO reads up to 256 KiB at once, many short requests perhaps; and all that lies in the kernel,
+    /// asked or not, when a client closes its sending side.
     private var inboxByteCount = 0
-    private static let inboxByteCountMax = 1 << 20
+    private static let inboxByteCountMax = 16 << 20
     private static let arrivalByteCount = 512
     /// The request at work; nil between two, and for what is no request.
     var head: RequestHead?

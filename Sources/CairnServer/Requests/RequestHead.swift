@@ -10,6 +10,8 @@ struct RequestHead: Sendable {
     var path: String
     var query: String?
     var host: String?
+    /// Which no request may (RFC 9112, 3.2): proxies and servers would each choose their own.
+    private(set) var namesTwoHosts = false
     var origin: String?
     /// nil when the body's length is not known from the start.
     var contentLength: UInt64? = 0
@@ -43,7 +45,9 @@ struct RequestHead: Sendable {
 
     private mutating func take(_ name: String, _ value: String) {
         switch name {
-        case "host": host = host ?? value
+        case "host":
+            namesTwoHosts = host != nil
+            host = host ?? value
         case "content-length": if contentLength != nil { contentLength = UInt64(value) }
         case "transfer-encoding": contentLength = nil
         case "content-type": contentType = contentType ?? value
