@@ -95,3 +95,27 @@ import TrackingEvents
         #expect(catchUps.withLock { $0 } == 3)
     }
 }
+
+extension RegistryTurnTests {
+    @Test func numbersRiseWhileEarlierOnesAreBeingFolded() throws {
+        let store = try TestStore(at: directory.path)
+        _ = try store.commands.register("m")
+        let isOver = Atomic(false)
+        let numbers = Mutex<[UInt32]>([])
+        onThreads(3) { index in
+            do {
+                if index == 0 {
+                    while !isOver.load(ordering: .relaxed) { try store.fold() }
+                    return
+                }
+                for _ in 0..<100 {
+                    let made = try store.commands.submitVersion("m")
+                    numbers.withLock { $0.append(made.value.number) }
+                    try made.ticket?.wait()
+                }
+            } catch { Issue.record(error) }
+            if numbers.withLock({ $0.count }) == 200 { isOver.store(true, ordering: .relaxed) }
+        }
+        #expect(numbers.withLock { $0.sorted() } == Array(1...200))
+    }
+}

@@ -8,7 +8,7 @@ final class FoldThread: @unchecked Sendable {
     private static let lookingMilliseconds = 400
     /// How long own commits gather before they are folded, so that a busy store folds in batches: long while nobody reads, since what a batch
     /// costs grows more slowly than what is in it; short where readers come, who would have to fold what has gathered.
-    private static let gatheringMilliseconds = (withReaders: 30, alone: 200)
+    private static let gatheringMilliseconds = (withReaders: 30, alone: 300)
 
     private let signal = FoldSignal()
     private let pass: @Sendable (_ looksAtOthers: Bool) -> Void

@@ -26,9 +26,7 @@ struct VersionSource {
         self.run = run
         self.loggedModel = loggedModel
         location = .elsewhere(uri: text)
-        let views = try call.readableViews()
-        guard let model = try views.registeredModel(named: name) else { throw CommandError.unknownRegisteredModel(name: name) }
-        if model.isPrompt {
+        if try call.commands.facts(ofRegisteredModelNamed: name).isPrompt {
             guard Self.promptPlaceholders.contains(text) else { throw refusal("a prompt's version has no files") }
             return
         }
@@ -36,16 +34,16 @@ struct VersionSource {
         guard text.hasAtMost(ValueRules.maximumLocationCharacterCount), !uri.isTraversing, !uri.hasFragment else {
             throw refusal("it is too long, or leaves its own directory")
         }
-        if let loggedModel { _ = try Self.facts(loggedModel, views) }
-        try resolve(uri, views, call)
+        if let loggedModel { _ = try Self.facts(loggedModel, call) }
+        try resolve(uri, call)
     }
 
-    private mutating func resolve(_ uri: URIText, _ views: TrackingViews, _ call: APICall) throws {
-        if let path = try ownTreePath(uri, call) { return try resolveTree(path, views) }
+    private mutating func resolve(_ uri: URIText, _ call: APICall) throws {
+        if let path = try ownTreePath(uri, call) { return try resolveTree(path, call) }
         switch uri.scheme {
         case "runs": try resolveRun()
-        case "models": try resolveModel(views)
-        case nil, "file": try resolveLocal(uri, views)
+        case "models": try resolveModel(call)
+        case nil, "file": try resolveLocal(uri, call)
         default: guard !uri.namesHost else { throw refusal("its scheme names a host") }
         }
     }
@@ -64,11 +62,11 @@ struct VersionSource {
         return nil
     }
 
-    private mutating func resolveTree(_ path: String, _ views: TrackingViews) throws {
+    private mutating func resolveTree(_ path: String, _ call: APICall) throws {
         location = .tree(path: path)
         var roots: [ArtifactLocation] = []
-        if let run { roots.append(try Self.facts(run, views).artifactLocation) }
-        if let loggedModel { roots.append(try Self.facts(loggedModel, views).artifactLocation) }
+        if let run { roots.append(try call.commands.facts(ofRun: run).artifactLocation) }
+        if let loggedModel { roots.append(try Self.facts(loggedModel, call).artifactLocation) }
         let isInside = roots.contains { root in
             guard case .tree(let root) = root else { return false }
             return path == root || path.hasPrefix(root + "/")
@@ -84,20 +82,20 @@ struct VersionSource {
         }
     }
 
-    private mutating func resolveModel(_ views: TrackingViews) throws {
+    private mutating func resolveModel(_ call: APICall) throws {
         switch ModelURI(text) {
         case .loggedModel(let id, let path):
             guard id == loggedModel else { throw refusal("it needs the same model in 'model_id'") }
-            storage = Self.below(try Self.facts(id, views).artifactLocation, path)
+            storage = Self.below(try Self.facts(id, call).artifactLocation, path)
         case .version(let model, let number, let path):
-            try inherit(try views.versionDocument(ofModelNamed: model, number: number), model, number, path)
+            try inherit(try call.readableViews().versionDocument(ofModelNamed: model, number: number), model, number, path)
         case .alias(let model, let alias, let path):
-            try inherit(try views.versionDocument(ofModelNamed: model, alias: alias), model, alias, path)
+            try inherit(try call.readableViews().versionDocument(ofModelNamed: model, alias: alias), model, alias, path)
         case .stage(let model, let stage, let path):
-            let version = try views.latestVersions(ofModelNamed: model, stages: [stage])?.last
+            let version = try call.readableViews().latestVersions(ofModelNamed: model, stages: [stage])?.last
             try inherit(version, model, stage.mlflowName, path)
         case .latest(let model, let path):
-            let version = try views.latestVersions(ofModelNamed: model, stages: nil)?.max { $0.number < $1.number }
+            let version = try call.readableViews().latestVersions(ofModelNamed: model, stages: nil)?.max { $0.number < $1.number }
             try inherit(version, model, RegistryRules.latestAlias, path)
         default: throw refusal("it is none of \(ModelURI.forms)")
         }
@@ -114,10 +112,10 @@ struct VersionSource {
     }
 
     /// A path on a disk is only taken within a run whose artifacts lie on that disk.
-    private func resolveLocal(_ uri: URIText, _ views: TrackingViews) throws {
+    private func resolveLocal(_ uri: URIText, _ call: APICall) throws {
         let reason = "a local path has to lie within the artifacts of the run in 'run_id'"
         guard let run, uri.host == nil else { throw refusal(reason) }
-        guard case .elsewhere(let root) = try Self.facts(run, views).artifactLocation else { throw refusal(reason) }
+        guard case .elsewhere(let root) = try call.commands.facts(ofRun: run).artifactLocation else { throw refusal(reason) }
         let rootURI = URIText(root)
         guard rootURI.scheme == nil || rootURI.scheme == "file", rootURI.host == nil else { throw refusal(reason) }
         guard uri.path == rootURI.path || uri.path.hasPrefix(rootURI.path + "/") else { throw refusal(reason) }
@@ -129,13 +127,8 @@ struct VersionSource {
         path.isEmpty ? root : root.appending(path)
     }
 
-    private static func facts(_ id: RunID, _ views: TrackingViews) throws -> RunFacts {
-        guard let run = try views.run(id) else { throw CommandError.unknownRun(id) }
-        return run
-    }
-
-    private static func facts(_ id: LoggedModelID, _ views: TrackingViews) throws -> LoggedModelFacts {
-        guard let model = try views.loggedModel(id), model.stage == .active else { throw APIError.unknownLoggedModel(id) }
+    private static func facts(_ id: LoggedModelID, _ call: APICall) throws -> LoggedModelFacts {
+        guard let model = try call.commands.facts(ofLoggedModel: id) else { throw APIError.unknownLoggedModel(id) }
         return model
     }
 

@@ -35,6 +35,7 @@ extension CommandHandler {
                 assigned.position.sequence = made.position.sequence.advanced(by: 1)
                 note(assigned) { [model, assigned] overlay in
                     overlay.registeredModels.set(id, to: model, by: assigned)
+                    overlay.registeredNames.set(ExactText(model.name), to: id, by: assigned)
                     overlay.versions.set(.init(model: id, number: number), to: facts, by: assigned)
                 }
                 return committed(facts, by: made)

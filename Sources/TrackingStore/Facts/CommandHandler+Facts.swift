@@ -1,5 +1,5 @@
 import SegmentLog
-import TrackingEvents
+package import TrackingEvents
 
 /// The facts as commands see them: what the views know, under what is in flight.
 ///
@@ -38,15 +38,20 @@ extension CommandHandler {
     }
 
     func run(_ id: RunID) throws(CommandError) -> RunFacts {
-        let (known, generation) = withFacts { facts in
-            let known = facts.overlay.runs[id]?.facts?.value ?? facts.rememberedRun(id)
-            return (known.map { facts.overlay.staged($0) }, facts.generation)
-        }
-        if let known { return known }
-        guard let found = try ask({ try $0.run(id) }) else { throw .unknownRun(id) }
-        return withFacts { facts in
-            facts.remember(found, since: generation)
-            return facts.overlay.staged(found)
+        while true {
+            let (known, generation) = withFacts { facts in
+                let known = facts.overlay.runs[id]?.facts?.value ?? facts.rememberedRun(id)
+                return (known.map { facts.overlay.staged($0) }, facts.generation)
+            }
+            if let known { return known }
+            guard let found = try ask({ try $0.run(id) }) else { throw .unknownRun(id) }
+            let staged = withFacts { facts -> RunFacts? in
+                // A change that was folded meanwhile may be missing in what was found, and is no longer in flight: look again.
+                guard facts.generation == generation else { return nil }
+                facts.remember(found, since: generation)
+                return facts.overlay.staged(found)
+            }
+            if let staged { return staged }
         }
     }
 
@@ -89,21 +94,31 @@ extension CommandHandler {
     }
 }
 
-/// The registry's facts. Asked only while the registry is locked.
+/// The facts as a request may ask for them that prepares a command: what is in flight included.
 extension CommandHandler {
+    package func facts(ofRun id: RunID) throws(CommandError) -> RunFacts { try run(id) }
+
+    /// Nil for an unknown or deleted one.
+    package func facts(ofLoggedModel id: LoggedModelID) throws(CommandError) -> LoggedModelFacts? {
+        do { return try loggedModel(id) } catch .unknownLoggedModel { return nil }
+    }
+
+    /// The command itself looks again, under the registry's lock.
+    package func facts(ofRegisteredModelNamed name: String) throws(CommandError) -> RegisteredModelFacts {
+        try registeredModel(named: name)
+    }
+}
+
+/// The registry's facts. Commands ask only while the registry is locked.
+extension CommandHandler {
+    /// One look at what is in flight, before the views are asked: a second one, afterwards, could miss what was folded in between.
     func registeredModelIfAny(named name: String) throws(CommandError) -> RegisteredModelFacts? {
-        let id: RegisteredModelID
-        var known: RegisteredModelFacts?
-        if let pending = inFlight({ $0.registeredNames[ExactText(name)] }) {
-            guard let holder = pending.value else { return nil }
-            id = holder
-        } else {
-            known = try ask { try $0.registeredModel(named: name) }
-            guard let known else { return nil }
-            id = known.id
+        let pending = inFlight { overlay -> RegisteredModelFacts?? in
+            guard let holder = overlay.registeredNames[ExactText(name)] else { return nil }
+            return .some(holder.value.flatMap { overlay.registeredModels[$0]?.value })
         }
-        if let pending = inFlight({ $0.registeredModels[id] }) { return pending.value }
-        return known
+        if let pending { return pending }
+        return try ask { try $0.registeredModel(named: name) }
     }
 
     func registeredModel(named name: String) throws(CommandError) -> RegisteredModelFacts {

@@ -41,6 +41,7 @@ struct FactsOverlay: Sendable {
 
     /// Nil where it was deleted, here and below.
     var registeredModels = OverlayTable<RegisteredModelID, RegisteredModelFacts?>()
+    /// Whatever is noted of a model is noted under its name too.
     var registeredNames = OverlayTable<ExactText, RegisteredModelID?>()
     var versions = OverlayTable<VersionKey, ModelVersionFacts?>()
     var aliases = OverlayTable<KeyOf<RegisteredModelID>, ModelVersionID?>()

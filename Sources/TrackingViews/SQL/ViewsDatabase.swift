@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// The SQLite file: one writer, a few concurrent readers, in WAL mode.
 ///
-/// Never synced while it is open (`ViewsFileGuard` says what that means for opening it again). Memory is bounded: 8 MiB of page cache for each
+/// Never synced while it is open (`ViewsFileGuard` says what that means for opening it again). Memory is bounded: 4 MiB of page cache for each
 /// connection, at most five connections.
 struct ViewsDatabase: Sendable {
     let pool: DatabasePool
@@ -16,7 +16,7 @@ struct ViewsDatabase: Sendable {
         configuration.busyMode = .timeout(60)
         configuration.persistentReadOnlyConnections = true
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -8192")
+            try database.execute(sql: "PRAGMA cache_size = -4096")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             try database.execute(sql: "PRAGMA synchronous = OFF")
             try SearchFunctions.register(on: database)
