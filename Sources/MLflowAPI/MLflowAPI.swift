@@ -31,7 +31,7 @@ package final class MLflowAPI: Sendable {
     /// Whether a request to this path is decided in memory in the usual case, so that a thread that serves others may take it.
     package func isQuick(method: String, path: String) -> Bool {
         guard case .found(let route, _) = routes.match(method: method, path: path) else { return false }
-        return route.isQuick && !backend.commands.isFarAheadOfFacts
+        return route.isQuick && !backend.commands.mayWait
     }
 
     /// The answer to a request that ended in `error`.

@@ -51,7 +51,7 @@ package final class TrackingViews: Sendable {
             let database = try ViewsDatabase(file: fileGuard.file)
             switch try ViewsIdentity.check(database, storeID: storeID) {
             case .ours(let isEmpty): return (database, isEmpty)
-            case .foreign: try database.pool.close()
+            case .foreign: try database.close()
             }
         } catch  where isDamage(error) && fileGuard.isAlone {
             // Falls through: a damaged file is dropped like a foreign one.
@@ -75,7 +75,7 @@ package final class TrackingViews: Sendable {
         var isWhole = false
         do {
             try open.checkpoint()
-            try open.pool.close()
+            try open.close()
             isWhole = true
         } catch {}
         state.withLock { state in
@@ -92,6 +92,12 @@ extension TrackingViews {
     func read<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {
         let database = try database()
         do { return try database.read(body) } catch { throw Self.translated(error, path) }
+    }
+
+    /// The same for the few rows that a rule asks for, which must not wait behind searches.
+    func readFacts<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {
+        let database = try database()
+        do { return try database.readFacts(body) } catch { throw Self.translated(error, path) }
     }
 
     func write<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {

@@ -20,7 +20,8 @@ final class ConnectionRegistry: Sendable {
             return state.isQuiescing
         }
         channel.closeFuture.whenComplete { _ in self.remove(id) }
-        if isQuiescing { Self.quiesce(channel) }
+        // Nothing can have been asked on it yet.
+        if isQuiescing { channel.close(promise: nil) }
     }
 
     /// Tells every connection to end when its request is answered; returns when all are gone.

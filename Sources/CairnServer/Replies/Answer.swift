@@ -16,7 +16,7 @@ struct Answer: Sendable {
         tickets = outcome.tickets
     }
 
-    /// Hands the reply over once all of it is durable; the failure's reply when that fails. At once, or from the log's thread: never block in `send`.
+    /// Hands the reply over once all of it is durable; the failure's reply when that fails. At once, or from the thread that leads the commit: never block in `send`.
     func whenDurable(_ send: @escaping @Sendable (Reply) -> Void) { wait(for: tickets[...], send) }
 
     private func wait(for rest: ArraySlice<CommitTicket>, _ send: @escaping @Sendable (Reply) -> Void) {

@@ -35,15 +35,7 @@ package struct APIOutcome: Sendable {
 }
 
 extension APIOutcome {
-    /// This answer once everything that it acknowledges is durable; the failure's answer when that fails. Suspends.
-    package func durable() async -> APIOutcome {
-        do {
-            for ticket in tickets { try await ticket.durable() }
-            return self
-        } catch { return .failed(error) }
-    }
-
-    /// The same, blocking: for callers without tasks.
+    /// This answer once everything that it acknowledges is durable; the failure's answer when that fails. Blocks.
     package func waitUntilDurable() -> APIOutcome {
         do {
             for ticket in tickets { try ticket.wait() }

@@ -21,8 +21,9 @@ public struct CommitTicket: Sendable {
     /// Suspends until the batch is durable. Cancelling the task withdraws nothing and shortens nothing.
     public func durable() async throws(LogError) { try await core.awaitDurable(end) }
 
-    /// Calls `body` once, when the batch is durable (nil) or cannot become so (the error): at once where that is known, else from the log's
-    /// thread, which commits nothing more before `body` returns. For event loops: never block in it.
+    /// Calls `body` once, when the batch is durable (nil) or cannot become so (the error): at once where that is known, else from the thread that
+    /// leads the commit (the log's own, as a rule), which commits nothing more before `body` returns. No lock of the log is held. Never block in
+    /// it, and never wait for this log.
     public func whenDurable(_ body: @escaping @Sendable (LogError?) -> Void) { core.whenDurable(end, body) }
 
     /// Whether the batch is durable now.

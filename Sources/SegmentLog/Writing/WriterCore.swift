@@ -84,7 +84,8 @@ final class WriterCore: @unchecked Sendable {
         if let error { throw error }
     }
 
-    /// Tells later, from the log's thread, or at once where there is nothing to wait for. The log's thread leads.
+    /// Tells later, from whatever thread leads the commit, or at once where there is nothing to wait for. The log's thread leads where nobody else
+    /// does.
     func whenDurable(_ end: SequenceNumber, _ tell: @escaping @Sendable (LogError?) -> Void) {
         do throws(LogError) { try requireOurs() } catch { return tell(error) }
         let (isWaiting, failure) = monitor.withLock { state in

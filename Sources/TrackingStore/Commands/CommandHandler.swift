@@ -28,6 +28,10 @@ package final class CommandHandler: Sendable {
     private let requests = Mutex(ForkBound(RecentRequests()))
 
     private let gate = CommandGate()
+    /// Whether `prepareFacts` has returned once.
+    let isPrepared: Atomic<Bool>
+    /// Whether a full disk has ended a log that is not left yet.
+    private let isTroubled = Atomic(false)
     let experimentLock = CommandLock()
     let registryLock = CommandLock()
     private let registry: Mutex<ForkBound<RegistryAccess>>
@@ -52,6 +56,7 @@ package final class CommandHandler: Sendable {
         self.facts = facts
         self.catchUp = catchUp
         self.prepareFacts = prepareFacts
+        isPrepared = Atomic(prepareFacts == nil)
         self.relieve = relieve
         self.remembers = remembers
         deciding = Mutex(ForkBound(DecidingFacts(remembers: remembers)))
@@ -69,6 +74,10 @@ package final class CommandHandler: Sendable {
 
     /// Whether the next command that leads to a record has to fold first, which takes a while: see `FactsOverlay` for the bounds.
     package var isFarAheadOfFacts: Bool { withFacts { $0.overlay.isFull } }
+
+    /// Whether the next command may have to wait for more than a look at a few rows: the facts do not know yet what was there when the store was
+    /// opened, or are far behind, or a full disk has ended a log. A thread that serves others must not take it then.
+    package var mayWait: Bool { !isPrepared.load(ordering: .relaxed) || isTroubled.load(ordering: .relaxed) || isFarAheadOfFacts }
 }
 
 extension CommandHandler {
@@ -169,7 +178,9 @@ extension CommandHandler {
     /// Leaves logs that a full disk has ended for new ones, once there is room. What they held unacknowledged is either an event now, which the
     /// facts know before the next command is decided, or has never been.
     private func leaveFullLogs() throws(CommandError) {
+        isTroubled.store(true, ordering: .relaxed)
         try gate.alone { () throws(CommandError) in
+            defer { isTroubled.store(store.hasFullLogs, ordering: .relaxed) }
             guard try store.leaveFullLogs() else { return }
             if let catchUp {
                 do { try catchUp() } catch { throw .factsUnavailable("\(error)") }

@@ -7,7 +7,10 @@ package import TrackingEvents
 extension CommandHandler {
     func ask<Answer>(_ question: (any KnownFacts) throws -> Answer) throws(CommandError) -> Answer {
         do {
-            try prepareFacts?()
+            if !isPrepared.load(ordering: .relaxed) {
+                try prepareFacts?()
+                isPrepared.store(true, ordering: .relaxed)
+            }
             return try question(facts)
         } catch { throw .factsUnavailable("\(error)") }
     }

@@ -3,7 +3,7 @@ import TrackingEvents
 
 /// What this process has submitted and the views do not know yet, as the facts that follow from it.
 ///
-/// As large as the views are behind; who submits has to wait while ``isFull``.
+/// As large as the views are behind; who submits while it ``isFull`` brings the views up first.
 struct FactsOverlay: Sendable {
     /// Records whose facts are kept at the most, and their bytes, as encoded; a writer that finds more of them waits for the views.
     static let recordCountMax = 32_768
@@ -26,7 +26,10 @@ struct FactsOverlay: Sendable {
     }
 
     /// The sizes of the records that made what is below.
-    private var weights = FoldQueue<Int>()
+    ///
+    /// By log: a log that cannot be folded must not keep the others' in the books.
+    private var weights: [LogID: FoldQueue<Int>] = [:]
+    private var recordCount = 0
     private var byteCount = 0
 
     var experiments = OverlayTable<ExperimentID, ExperimentFacts>()
@@ -53,11 +56,12 @@ struct FactsOverlay: Sendable {
     var artifactDeletions = OverlayTable<ExactText, Bool>()
 
     /// Whether the views are so far behind that nothing more may be submitted.
-    var isFull: Bool { weights.count >= Self.recordCountMax || byteCount >= Self.byteCountMax }
+    var isFull: Bool { recordCount >= Self.recordCountMax || byteCount >= Self.byteCountMax }
 
     /// Counts a record whose facts are noted.
     mutating func weigh(_ made: Commitment) {
-        weights.append(made.byteCount, at: made.position)
+        weights[made.position.log, default: FoldQueue()].append(made.byteCount, at: made.position)
+        recordCount += 1
         byteCount += made.byteCount
     }
 
@@ -65,7 +69,12 @@ struct FactsOverlay: Sendable {
     ///
     /// - Returns: of what the views know more now than they did.
     mutating func forget(before ends: [LogID: UInt64]) -> Forgotten {
-        while let (weight, _) = weights.next(before: ends) { byteCount -= weight }
+        for log in weights.keys {
+            while let (weight, _) = weights[log]?.next(before: ends) {
+                recordCount -= 1
+                byteCount -= weight
+            }
+        }
         var forgotten = Forgotten()
         runs.forget(before: ends) { forgotten.runs.append($0) }
         forgotten.experiments = experiments.forget(before: ends)

@@ -32,10 +32,16 @@ final class DeadLogRecovery: Sendable {
     }
 
     /// A log whose recovery fails hinders nobody: it is served up to its watermark, and tried again later.
-    func run() throws(LogError) {
+    ///
+    /// - Parameter isRequired: whether the caller must know all that dead writers made durable: then the environment's failures are thrown. What
+    ///   is damaged cannot be known.
+    func run(isRequired: Bool = false) throws(LogError) {
         for name in try context.storage.fileNames(in: context.layout.live) ?? [] {
             guard let log = LogID(name) else { continue }
-            do throws(LogError) { try recoverIfDead(log) } catch { tell(error, log) }
+            do throws(LogError) { try recoverIfDead(log) } catch {
+                tell(error, log)
+                if isRequired, ![.damaged, .newerFormat, .notALog].contains(error.code) { throw error }
+            }
         }
     }
 

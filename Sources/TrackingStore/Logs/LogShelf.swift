@@ -19,6 +19,8 @@ final class LogShelf: Sendable {
         /// Nothing will ever be added.
         var hasEnded = false
         var wasReported = false
+        /// Set where this process wrote the log and left it.
+        var wasOwn = false
     }
 
     private let context: StoreContext
@@ -29,11 +31,11 @@ final class LogShelf: Sendable {
 
     init(_ context: StoreContext) { self.context = context }
 
-    /// The logs that this process writes, with what they made durable.
+    /// The logs that this process writes or has written, with what they made durable.
     var ownEnds: [LogID: UInt64] {
         entries.withLock { entries in
-            entries.compactMapValues { entry in entry.writer.map { min($0.durableEnd.rawValue, entry.unreadableFrom) } }
-                .filter { $0.value > 0 }
+            entries.filter { $0.value.writer != nil || $0.value.wasOwn }
+                .mapValues { min($0.writer?.durableEnd.rawValue ?? $0.end, $0.unreadableFrom) }.filter { $0.value > 0 }
         }
     }
 
@@ -47,7 +49,7 @@ final class LogShelf: Sendable {
     func disown(_ log: LogID) {
         entries.withLock { entries in
             guard let entry = entries[log], let writer = entry.writer else { return }
-            entries[log] = Entry(end: writer.durableEnd.rawValue, unreadableFrom: entry.unreadableFrom)
+            entries[log] = Entry(end: writer.durableEnd.rawValue, unreadableFrom: entry.unreadableFrom, wasOwn: true)
         }
     }
 
@@ -125,7 +127,7 @@ final class LogShelf: Sendable {
         guard let entry else { return nil }
         let trusted = entry.writer.map(\.durableEnd)
         if let reader = entry.reader { return (reader, trusted) }
-        guard trusted.map({ $0.rawValue > 0 }) ?? false else { return nil }
+        guard trusted?.rawValue ?? entry.end > 0 else { return nil }
         let reader = try LogReader(directory: context.layout.log(log), storage: context.storage)
         update(log) { $0.reader = reader }
         return (reader, trusted)

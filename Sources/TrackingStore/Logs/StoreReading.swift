@@ -18,7 +18,7 @@ final class StoreReading: Sendable {
     }
 
     /// Looks for dead writers now: for whoever must know all that anyone was told is durable before deciding.
-    func recoverDeadWriters() throws(LogError) { try recovery?.run() }
+    func recoverDeadWriters() throws(LogError) { try recovery?.run(isRequired: true) }
 
     func bringLeftLogToItsEnd(_ log: LogID) throws(LogError) { try recovery?.recoverLeft(log) }
 

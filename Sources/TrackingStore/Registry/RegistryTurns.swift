@@ -32,8 +32,10 @@ final class RegistryTurns: Sendable {
         var pendingCount = 0
         /// Of the newest record: when it is durable, all of the turn is.
         var last: CommitTicket?
-        /// The newest record, while all that was waited for is durable.
+        /// The newest record.
         var lastPosition: Position?
+        /// The newest record that is durable: what the others have to wait for until it is shown.
+        var durablePosition: Position?
     }
 
     private struct State {
@@ -85,7 +87,7 @@ final class RegistryTurns: Sendable {
             return (state.turn?.number, made.ticket)
         }
         if let number, let ticket = made?.ticket {
-            ticket.whenDurable { [self] error in end(of: number, failed: error != nil) }
+            ticket.whenDurable { [self, position = made?.position] error in end(of: number, durable: error == nil ? position : nil) }
         } else {
             release { $0.pendingCount == 0 && !$0.isDeciding }
         }
@@ -95,19 +97,20 @@ final class RegistryTurns: Sendable {
     /// Ends the turn that was full, whose last ticket has been waited for.
     func finish(failed: Bool) {
         state.withLock { state in
-            guard failed else { return }
-            state.hasFailed = true
-            state.turn?.lastPosition = nil
+            if failed { state.hasFailed = true } else { state.turn?.durablePosition = state.turn?.lastPosition }
         }
         release { _ in true }
     }
 
-    private func end(of number: UInt64, failed: Bool) {
+    /// - Parameter durable: the record; nil where it could not be made durable.
+    private func end(of number: UInt64, durable: Position?) {
         state.withLock { state in
-            if failed { state.hasFailed = true }
+            if durable == nil { state.hasFailed = true }
             guard state.turn?.number == number else { return }
             state.turn?.pendingCount -= 1
-            if failed { state.turn?.lastPosition = nil }
+            // Records become durable in their order, and are told of in any.
+            guard let durable, state.turn?.durablePosition.map({ $0 < durable }) ?? true else { return }
+            state.turn?.durablePosition = durable
         }
         release { $0.number == number && $0.pendingCount == 0 && !$0.isDeciding }
     }
@@ -119,8 +122,8 @@ final class RegistryTurns: Sendable {
             return turn
         }
         guard let turn else { return }
-        // Where that cannot be written, the next one does without, and may have to wait for the watermark.
-        if let last = turn.lastPosition { try? mark.note(last: last) }
+        // Where that cannot be written, the next process does not know what to wait for: it relies on the watermark, which follows a sync at once.
+        if let last = turn.durablePosition { try? mark.note(last: last) }
         turn.lock.release()
     }
 }

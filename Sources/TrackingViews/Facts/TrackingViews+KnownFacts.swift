@@ -3,14 +3,14 @@ package import TrackingEvents
 /// What the rules of a store ask. Each question is one look-up by key.
 extension TrackingViews: KnownFacts {
     package func experiment(_ id: ExperimentID) throws -> ExperimentFacts? {
-        try read { try FactReader(sql: $0).experiment(.of(id)) }
+        try readFacts { try FactReader(sql: $0).experiment(.of(id)) }
     }
 
     package func experiment(named name: String) throws -> ExperimentFacts? {
-        try read { sql in try ExperimentReader(sql: sql).row(named: name).flatMap { try FactReader(sql: sql).experiment(.integer($0)) } }
+        try readFacts { sql in try ExperimentReader(sql: sql).row(named: name).flatMap { try FactReader(sql: sql).experiment(.integer($0)) } }
     }
 
-    package func run(_ id: RunID) throws -> RunFacts? { try read { try FactReader(sql: $0).run(id) } }
+    package func run(_ id: RunID) throws -> RunFacts? { try readFacts { try FactReader(sql: $0).run(id) } }
 
     package func params(of run: RunID, among keys: [String]) throws -> [ExactText: String] {
         try among(
@@ -33,7 +33,7 @@ extension TrackingViews: KnownFacts {
     }
 
     package func tagCount(of experiment: ExperimentID, keyPrefix prefix: String) throws -> Int {
-        try read { sql in
+        try readFacts { sql in
             try sql.first(
                 "SELECT count(*) FROM experiment_tags WHERE experiment = ?1 AND key >= ?2 AND substr(key, 1, length(?2)) = ?2 AND value IS NOT NULL",
                 [.of(experiment), .text(prefix)]
@@ -41,7 +41,7 @@ extension TrackingViews: KnownFacts {
         }
     }
 
-    package func loggedModel(_ id: LoggedModelID) throws -> LoggedModelFacts? { try read { try FactReader(sql: $0).loggedModel(id) } }
+    package func loggedModel(_ id: LoggedModelID) throws -> LoggedModelFacts? { try readFacts { try FactReader(sql: $0).loggedModel(id) } }
 
     package func params(of model: LoggedModelID, among keys: [String]) throws -> [ExactText: String] {
         try among(
@@ -60,13 +60,13 @@ extension TrackingViews: KnownFacts {
     }
 
     package func registeredModel(named name: String) throws -> RegisteredModelFacts? {
-        try read { sql in
+        try readFacts { sql in
             try RegistryReader(sql: sql).modelRow(named: name).flatMap { try FactReader(sql: sql).registeredModel($0) }
         }
     }
 
     package func isKnown(_ id: RegisteredModelID) throws -> Bool {
-        try read { try $0.has("SELECT 1 FROM registered_models WHERE model_id = ? AND created_order IS NOT NULL", [.of(id)]) }
+        try readFacts { try $0.has("SELECT 1 FROM registered_models WHERE model_id = ? AND created_order IS NOT NULL", [.of(id)]) }
     }
 
     package func version(of model: RegisteredModelID, number: UInt32) throws -> ModelVersionFacts? {
@@ -74,7 +74,7 @@ extension TrackingViews: KnownFacts {
     }
 
     package func versions(of model: RegisteredModelID, in stage: ModelStage) throws -> [ModelVersionFacts] {
-        try read { sql in
+        try readFacts { sql in
             guard let row = try RegistryReader(sql: sql).modelRow(of: model) else { return [] }
             let rows = try sql.rows(
                 """
@@ -94,13 +94,13 @@ extension TrackingViews: KnownFacts {
         try version(of: model) { try $0.versionRow($1, alias: alias) }
     }
 
-    package func artifact(at path: String) throws -> BlobReference? { try read { try ArtifactReader(sql: $0).blob(at: path) } }
+    package func artifact(at path: String) throws -> BlobReference? { try readFacts { try ArtifactReader(sql: $0).blob(at: path) } }
 
-    package func hasArtifacts(below path: String) throws -> Bool { try read { try ArtifactReader(sql: $0).hasFiles(below: path) } }
+    package func hasArtifacts(below path: String) throws -> Bool { try readFacts { try ArtifactReader(sql: $0).hasFiles(below: path) } }
 
     /// Read from the source of the last fold.
     package func event(ofRequest request: RequestID) throws -> Event? {
-        let order = try read { sql in
+        let order = try readFacts { sql in
             try sql.first("SELECT event_order FROM requests WHERE request = ?", [.text(request.rawValue)]) { $0.blob(0) }
         }
         guard let order, let source else { return nil }
@@ -109,7 +109,7 @@ extension TrackingViews: KnownFacts {
 
     private func among(_ keys: [String], _ statement: String, _ owner: SQLValue) throws -> [ExactText: String] {
         guard !keys.isEmpty else { return [:] }
-        return try read { sql in
+        return try readFacts { sql in
             var found: [ExactText: String] = [:]
             for key in keys { found[ExactText(key)] = try sql.first(statement, [owner, .text(key)]) { $0.text(0) } }
             return found
@@ -117,7 +117,7 @@ extension TrackingViews: KnownFacts {
     }
 
     private func version(of model: RegisteredModelID, find: (RegistryReader, Int64) throws -> Int64?) throws -> ModelVersionFacts? {
-        try read { sql in
+        try readFacts { sql in
             let reader = RegistryReader(sql: sql)
             guard let row = try reader.modelRow(of: model), let version = try find(reader, row) else { return nil }
             return try FactReader(sql: sql).version(version)

@@ -4,9 +4,11 @@ import GRDBSQLite
 /// The SQLite file: one writer, a few concurrent readers, in WAL mode.
 ///
 /// Never synced while it is open (`ViewsFileGuard` says what that means for opening it again). Memory is bounded: 4 MiB of page cache for each
-/// connection, at most five connections.
+/// connection, at most six connections.
 struct ViewsDatabase: Sendable {
     let pool: DatabasePool
+    /// For the few rows that commands ask for: a connection of its own, since they must not queue behind searches.
+    private let facts: DatabaseQueue
 
     static let readerCountMax = 4
 
@@ -22,6 +24,18 @@ struct ViewsDatabase: Sendable {
             try SearchFunctions.register(on: database)
         }
         pool = try DatabasePool(path: file, configuration: configuration)
+        configuration.readonly = true
+        facts = try DatabaseQueue(path: file, configuration: configuration)
+    }
+
+    func close() throws {
+        try facts.close()
+        try pool.close()
+    }
+
+    /// One snapshot, for look-ups of single rows only: whoever asks next waits.
+    func readFacts<Value>(_ body: (SQLConnection) throws -> Value) throws -> Value {
+        try facts.read { try body(SQLConnection(database: $0)) }
     }
 
     /// One snapshot for all that `body` asks.
