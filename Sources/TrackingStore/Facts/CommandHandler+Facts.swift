@@ -1,4 +1,5 @@
 import SegmentLog
+import Synchronization
 package import TrackingEvents
 
 /// The facts as commands see them: what the views know, under what is in flight.
