@@ -97,7 +97,9 @@ final class RegistryTurns: Sendable {
     /// Ends the turn that was full, whose last ticket has been waited for.
     func finish(failed: Bool) {
         state.withLock { state in
-            if failed { state.hasFailed = true } else { state.turn?.durablePosition = state.turn?.lastPosition }
+            guard !failed else { return state.hasFailed = true }
+            let last = state.turn?.lastPosition
+            state.turn?.durablePosition = last
         }
         release { _ in true }
     }
