@@ -24,6 +24,11 @@ struct ViewsDatabase: Sendable {
             try SearchFunctions.register(on: database)
         }
         pool = try DatabasePool(path: file, configuration: configuration)
+        // A transaction of the fold touches indexes all over the place: with less memory its pages go to the log and come back.
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA cache_size = -32768")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+        }
         configuration.readonly = true
         facts = try DatabaseQueue(path: file, configuration: configuration)
     }
