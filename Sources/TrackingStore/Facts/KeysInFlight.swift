@@ -20,7 +20,6 @@ struct KeysInFlight: Sendable {
     private var count = 0
     private var index: [ExactText: Entry]?
 
-
     /// Commands on one entity are serialised by their caller, so the newest call is the newest record.
     mutating func set(_ given: [Tag], by made: Commitment) {
         guard !given.isEmpty else { return }

@@ -7,7 +7,8 @@ extension TrackingViews: KnownFacts {
     }
 
     package func experiment(named name: String) throws -> ExperimentFacts? {
-        try readFacts { sql in try ExperimentReader(sql: sql).row(named: name).flatMap { try FactReader(sql: sql).experiment(.integer($0)) } }
+        try readFacts { sql in try ExperimentReader(sql: sql).row(named: name).flatMap { try FactReader(sql: sql).experiment(.integer($0)) }
+        }
     }
 
     package func run(_ id: RunID) throws -> RunFacts? { try readFacts { try FactReader(sql: $0).run(id) } }
