@@ -244,7 +244,7 @@ extension Connection {
             dropBody()
             return respond(.busy)
         }
-        body.bytes.append(contentsOf: piece.readableBytesView)
+        body.append(piece, announced: head?.contentLength)
         guard .now() < bodyDeadline else { return breakOff() }
         expect(within: limits.idleTimeout)
     }
@@ -252,8 +252,7 @@ extension Connection {
     /// The body is here: has the request decided.
     private func decide(_ body: CollectedBody) {
         isBodyAtEnd = true
-        let (answer, bytes, memory) = (body.answer, body.bytes, memory)
-        body.bytes = []
+        let (answer, bytes, memory) = (body.answer, body.takeBytes(), memory)
         let decide: @Sendable () -> Answer = {
             defer { memory.give(back: bytes.count) }
             return answer(bytes)
@@ -273,8 +272,7 @@ extension Connection {
     func dropBody() {
         switch phase {
         case .collecting(let body):
-            memory.give(back: body.bytes.count)
-            body.bytes = []
+            memory.give(back: body.takeBytes().count)
         case .uploading(let blob): if !blob.isWriting { pool.run { [upload = blob.upload] in upload.abandon() } }
         default: break
         }
