@@ -26,11 +26,21 @@ class Client:
     def __init__(self, port):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
 
+    def answer(self, method, path, data=None, headers=None):
+        """The answer's head; its body is still to be read. A connection that the server has closed meanwhile is opened again."""
+        for attempt in range(2):
+            try:
+                self.connection.request(method, path, data, headers or {})
+                return self.connection.getresponse()
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                self.connection.close()
+                if attempt > 0:
+                    raise
+
     def call(self, method, path, body=None):
         """The decoded answer; anything but a 200 ends the benchmark."""
         data = None if body is None else json.dumps(body)
-        self.connection.request(method, f"/api/2.0/mlflow/{path}", data, {"Content-Type": "application/json"})
-        answer = self.connection.getresponse()
+        answer = self.answer(method, f"/api/2.0/mlflow/{path}", data, {"Content-Type": "application/json"})
         text = answer.read()
         if answer.status != 200:
             raise SystemExit(f"{method} {path}: {answer.status} {text[:300]!r}")
@@ -41,8 +51,7 @@ class Client:
 
     def count_points(self, run, key):
         """How many points the history of a metric has, counted in the bytes of the answer, which may be large."""
-        self.connection.request("GET", f"/api/2.0/mlflow/metrics/get-history?run_id={run}&metric_key={key}")
-        answer = self.connection.getresponse()
+        answer = self.answer("GET", f"/api/2.0/mlflow/metrics/get-history?run_id={run}&metric_key={key}")
         count, rest = 0, b""
         while chunk := answer.read(1 << 20):
             text = rest + chunk
@@ -53,6 +62,8 @@ class Client:
 
     def upload(self, path, chunks, byte_count):
         """Seconds that a PUT of `chunks` took."""
+        # The chunks can be sent once only, so the connection has to be new.
+        self.connection.close()
         began = time.monotonic()
         self.connection.request(
             "PUT", f"/api/2.0/mlflow-artifacts/artifacts/{path}", chunks, {"Content-Length": str(byte_count)})
@@ -65,8 +76,7 @@ class Client:
     def download(self, path):
         """Seconds and bytes of a GET."""
         began, received = time.monotonic(), 0
-        self.connection.request("GET", f"/api/2.0/mlflow-artifacts/artifacts/{path}")
-        answer = self.connection.getresponse()
+        answer = self.answer("GET", f"/api/2.0/mlflow-artifacts/artifacts/{path}")
         while chunk := answer.read(1 << 20):
             received += len(chunk)
         return time.monotonic() - began, received

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// The SQLite file: one writer, a few concurrent readers, in WAL mode.
 ///
 /// Never synced while it is open (`ViewsFileGuard` says what that means for opening it again). Memory is bounded: 4 MiB of page cache for each
-/// connection, at most six connections.
+/// connection and as much again for the writer, at most six connections.
 struct ViewsDatabase: Sendable {
     let pool: DatabasePool
     /// For the few rows that commands ask for: a connection of its own, since they must not queue behind searches.
@@ -26,8 +26,8 @@ struct ViewsDatabase: Sendable {
         pool = try DatabasePool(path: file, configuration: configuration)
         // A transaction of the fold touches indexes all over the place: with less memory its pages go to the log and come back.
         try pool.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA cache_size = -32768")
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+            try database.execute(sql: "PRAGMA cache_size = -8192")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         configuration.readonly = true
         facts = try DatabaseQueue(path: file, configuration: configuration)
