@@ -8,6 +8,10 @@ from processes import Process, free_port
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
+def bytes_below(path):
+    return sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(path) for name in names)
+
+
 class Cairn:
     name = "cairn"
     durability = "fdatasync before each answer"
@@ -19,6 +23,10 @@ class Cairn:
 
     def command(self, port):
         return [self.binary, "serve", "--store", self.store, "--port", str(port)]
+
+    def stored_bytes(self):
+        """Of what lasts: the logs, not the views, which are made from them."""
+        return bytes_below(f"{self.store}/logs")
 
     def start(self, *wrapper):
         port = free_port()
@@ -37,6 +45,9 @@ class MLflow(Cairn):
     def command(self, port):
         return [self.binary, "server", "--backend-store-uri", f"sqlite:///{self.database}", "--artifacts-destination",
                 f"{self.directory}/mlflow-artifacts", "--host", "127.0.0.1", "--port", str(port)]
+
+    def stored_bytes(self):
+        return sum(os.path.getsize(self.database + end) for end in ("", "-wal") if os.path.exists(self.database + end))
 
     def load_runs(self, experiment, runs):
         """Through its tables: over its API 10,000 runs take a quarter of an hour."""
@@ -62,11 +73,13 @@ class FastTrackML(Cairn):
     name = "fasttrackml"
     durability = "SQLite, synchronous=NORMAL"
     has_registry = has_artifacts = False
+    stored_bytes = MLflow.stored_bytes
 
     def __init__(self, directory, binary):
         self.directory, self.binary = directory, binary
+        self.database = f"{directory}/fml.db"
         self.log = f"{directory}/fasttrackml.log"
 
     def command(self, port):
-        return [self.binary, "server", "--listen-address", f"127.0.0.1:{port}", "--database-uri", f"sqlite://{self.directory}/fml.db",
+        return [self.binary, "server", "--listen-address", f"127.0.0.1:{port}", "--database-uri", f"sqlite://{self.database}",
                 "--default-artifact-root", f"{self.directory}/fml-artifacts", "--log-level", "error"]

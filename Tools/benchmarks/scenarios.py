@@ -28,19 +28,24 @@ class Scenarios:
 
     def log_metric(self, connections):
         runs = self.new_runs(connections)
+        before = self.peer.stored_bytes()
         result = wrk(self.port, "log-metric", connections, self.seconds, TARGETS=",".join(runs))
         stored = sum(self.client.count_points(run, "loss") for run in runs)
         self.check(f"log-metric, {connections} connections", result["requests"] - result["errors"], stored, connections)
         self.figures[f"log-metric, {connections} conn (requests/s)"] = result["rate"]
+        self.figures[f"log-metric, {connections} conn, stored for each (bytes)"] = (self.peer.stored_bytes() - before) / result["requests"]
 
     def log_batch(self, connections, series):
         runs = self.new_runs(connections)
+        before = self.peer.stored_bytes()
         result = wrk(self.port, "log-batch", connections, self.seconds, TARGETS=",".join(runs), SERIES=series)
         stored = sum(self.client.count_points(run, f"metric_{key:03d}") for run in runs for key in range(min(series, 10)))
         acknowledged = 1000 * (result["requests"] - result["errors"])
         share = 1000 * min(series, 10) // series
         self.check(f"log-batch, {connections} connections", acknowledged // 1000 * share, stored, connections * share)
-        self.figures[f"log-batch {series} series, {connections} conn (metrics/s)"] = 1000 * result["rate"]
+        what = f"log-batch {series} series, {connections} conn"
+        self.figures[f"{what} (metrics/s)"] = 1000 * result["rate"]
+        self.figures[f"{what}, stored for each metric (bytes)"] = (self.peer.stored_bytes() - before) / 1000 / result["requests"]
 
     def create_run(self, connections):
         result = wrk(self.port, "create-run", connections, self.seconds, EXPERIMENT=self.experiment)
