@@ -1,4 +1,5 @@
 #include "CByteKernels.h"
+#include "sha256_constants.h"
 
 #include <string.h>
 
@@ -19,18 +20,6 @@ __attribute__((constructor)) static void detect(void) {
 }
 
 bool cairn_sha256_is_accelerated(void) { return has_sha_instructions; }
-
-// FIPS 180-4, 4.2.2: the fractional parts of the cube roots of the first 64 primes.
-static const uint32_t round_constants[64] = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
-};
 
 static uint32_t load_big_endian(const uint8_t *bytes) {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
@@ -56,7 +45,7 @@ static void compress_portable(uint32_t state[8], const uint8_t *block, size_t bl
         uint32_t e = state[4], f = state[5], g = state[6], h = state[7];
         for (int t = 0; t < 64; t++) {
             uint32_t sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
-            uint32_t one = h + sum1 + ((e & f) ^ (~e & g)) + round_constants[t] + schedule[t];
+            uint32_t one = h + sum1 + ((e & f) ^ (~e & g)) + cairn_sha256_round_constants[t] + schedule[t];
             uint32_t sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
             uint32_t two = sum0 + ((a & b) ^ (a & c) ^ (b & c));
             h = g, g = f, f = e, e = d + one, d = c, c = b, b = a, a = one + two;
@@ -85,7 +74,7 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void compress_sha_instruction
 #pragma clang loop unroll(full)
         for (int step = 0; step < 16; step++) {
             __m128i now = words[step & 3];
-            __m128i keyed = _mm_add_epi32(now, _mm_loadu_si128((const __m128i *)&round_constants[4 * step]));
+            __m128i keyed = _mm_add_epi32(now, _mm_loadu_si128((const __m128i *)&cairn_sha256_round_constants[4 * step]));
             cdgh = _mm_sha256rnds2_epu32(cdgh, abef, keyed);
             abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(keyed, 0x0e));
             if (step >= 12) continue;
@@ -114,10 +103,7 @@ static void compress(struct cairn_sha256 *hash, const uint8_t *block, size_t blo
 }
 
 void cairn_sha256_start(struct cairn_sha256 *hash, bool portable) {
-    // FIPS 180-4, 5.3.3: the fractional parts of the square roots of the first eight primes.
-    static const uint32_t initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    memcpy(hash->state, initial, sizeof initial);
+    memcpy(hash->state, cairn_sha256_initial_state, sizeof hash->state);
     hash->byte_count = 0;
     hash->portable = portable;
 }

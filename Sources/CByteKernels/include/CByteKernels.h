@@ -34,6 +34,22 @@ void cairn_sha256_finish(struct cairn_sha256 *hash, uint64_t digest[4]);
 // Whether a hash that is not portable uses the CPU's SHA instructions.
 bool cairn_sha256_is_accelerated(void);
 
+// --- RFC 6962 hashes, two at a time ---
+//
+// The SHA instructions wait for one another within a message; two messages side by side take little longer than one.
+
+// Bytes that are hashed, or a part of them.
+struct cairn_bytes {
+    const void *start;
+    size_t count;
+};
+
+// SHA-256(0x00 ‖ head ‖ SHA-256(body)) of two records, each as four words like a digest of cairn_sha256_finish.
+void cairn_record_leaf_pair(
+    const struct cairn_bytes heads[2], const struct cairn_bytes bodies[2], uint64_t leaves[8]);
+// SHA-256(0x01 ‖ left ‖ right) of each of `count` pairs of digests, four words a digest. `parents` may be `children`.
+void cairn_merkle_parents(const uint64_t *children, size_t count, uint64_t *parents);
+
 // --- fork() ---
 
 // 0 in the process that loaded this code; one more in each forked child. A value that changed means that every lock,
