@@ -28,8 +28,8 @@ public enum BlockCodec: UInt8, CaseIterable, Sendable {
         let before = stored.count
         switch self {
         case .none: unsafe raw.withUnsafeBufferPointer { unsafe stored.append(contentsOf: $0) }
-        case .lz4: try stored.append(contentsOf: LZ4Block.compress(raw, isDense: false))
-        case .lz4HighCompression: try stored.append(contentsOf: LZ4Block.compress(raw, isDense: true))
+        case .lz4: try LZ4Block.compress(raw, isDense: false, into: &stored)
+        case .lz4HighCompression: try LZ4Block.compress(raw, isDense: true, into: &stored)
         case .zlib: try stored.append(contentsOf: ZlibStream.compress(raw))
         }
         return stored.count - before
@@ -52,11 +52,21 @@ public enum BlockCodec: UInt8, CaseIterable, Sendable {
     ///
     /// - Parameter rawByteCount: capped by the caller to what its format allows, before it asks.
     public func decompress(_ stored: Span<UInt8>, rawByteCount: Int) throws(BlockCodecError) -> [UInt8] {
+        var raw: [UInt8] = []
+        try decompress(stored, rawByteCount: rawByteCount, into: &raw)
+        return raw
+    }
+
+    /// Replaces `raw` by the raw bytes of `stored`, of which there must be exactly `rawByteCount`. Its memory is used again where it suffices; after
+    /// an error its content is undefined.
+    public func decompress(_ stored: Span<UInt8>, rawByteCount: Int, into raw: inout [UInt8]) throws(BlockCodecError) {
         try checkPlausible(rawByteCount, storedByteCount: stored.count)
-        return switch self {
-        case .none: [UInt8](copying: stored)
-        case .lz4, .lz4HighCompression: try LZ4Block.decompress(stored, rawByteCount: rawByteCount)
-        case .zlib: try ZlibStream.decompress(stored, rawByteCount: rawByteCount)
+        switch self {
+        case .none:
+            raw.removeAll(keepingCapacity: true)
+            unsafe stored.withUnsafeBufferPointer { unsafe raw.append(contentsOf: $0) }
+        case .lz4, .lz4HighCompression: try LZ4Block.decompress(stored, rawByteCount: rawByteCount, into: &raw)
+        case .zlib: raw = try ZlibStream.decompress(stored, rawByteCount: rawByteCount)
         }
     }
 

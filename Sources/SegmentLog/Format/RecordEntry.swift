@@ -4,17 +4,42 @@ import ContentHashing
 /// The raw bytes of one record in a block. Specification: FileFormat, "Record entry".
 enum RecordEntry {
     /// The length of the entry of a record that is not erased.
-    static func byteCount(of record: LogRecord) -> Int {
-        let head = record.head.count
-        let body = record.body.count
-        return varintByteCount(2 * head) + varintByteCount(body) + head + body
+    static func byteCount(head: Int, body: Int) -> Int { varintByteCount(2 * head) + varintByteCount(body) + head + body }
+
+    /// Appends the entry of a record that is not erased.
+    static func append(head: Span<UInt8>, body: Span<UInt8>, to entries: inout [UInt8]) {
+        let byteCount = byteCount(head: head.count, body: body.count)
+        entries.append(addingCapacity: byteCount) { output in
+            // Writes as many bytes as were reserved: `byteCount` is the sum of the four parts.
+            unsafe output.withUnsafeMutableBufferPointer { target, count in
+                precondition(byteCount <= target.count - count, "an entry has the length that was reserved")
+                unsafe write(varint: 2 * head.count, to: target, at: &count)
+                unsafe write(varint: body.count, to: target, at: &count)
+                unsafe write(head, to: target, at: &count)
+                unsafe write(body, to: target, at: &count)
+            }
+        }
     }
 
-    static func append(_ record: LogRecord, to writer: inout ByteWriter) {
-        writer.appendVarint(UInt64(record.head.count) << 1)
-        writer.appendVarint(UInt64(record.body.count))
-        writer.append(contentsOf: record.head)
-        writer.append(contentsOf: record.body)
+    @inline(__always)
+    private static func write(varint value: Int, to target: UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
+        var rest = value
+        while rest >= 0x80 {
+            unsafe target[place] = UInt8(truncatingIfNeeded: rest) | 0x80
+            rest >>= 7
+            place += 1
+        }
+        unsafe target[place] = UInt8(truncatingIfNeeded: rest)
+        place += 1
+    }
+
+    @inline(__always)
+    private static func write(_ bytes: Span<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
+        unsafe bytes.withUnsafeBufferPointer { source in
+            guard let from = source.baseAddress, let to = target.baseAddress else { return }
+            unsafe (to + place).update(from: from, count: source.count)
+        }
+        place += bytes.count
     }
 
     private static func varintByteCount(_ value: Int) -> Int {
@@ -25,7 +50,8 @@ enum RecordEntry {
 /// Walks the entries of a block's raw bytes. Never traps on them.
 struct RecordEntryReader: ~Escapable {
     private let bytes: Span<UInt8>
-    private var offset = 0
+    /// Where the next entry begins.
+    private(set) var offset = 0
     /// The next record's sequence number; a plain integer, because this is the innermost loop of every read.
     private var sequence: UInt64
     /// The content bytes of the entries walked so far.

@@ -16,8 +16,8 @@ struct ReadWindow {
     mutating func load(_ offset: UInt64, byteCount: Int) throws(LogError) -> Range<Int> {
         // By differences: an offset out of a damaged file may be any number.
         if offset < start || offset - start > UInt64(bytes.count) || byteCount > bytes.count - Int(offset - start) {
-            bytes = try file.read(at: offset, byteCount: max(byteCount, readAheadByteCount))
             start = offset
+            try file.read(at: offset, byteCount: max(byteCount, readAheadByteCount), into: &bytes)
         }
         let lower = Int(offset - start)
         return lower..<min(lower + byteCount, bytes.count)

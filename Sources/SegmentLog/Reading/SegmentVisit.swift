@@ -24,6 +24,8 @@ struct SegmentVisit {
         var offset = entry.offset
         var next = range.lowerBound
         var previous: BlockHeader?
+        // The raw bytes of a block: kept, so that they are allocated once.
+        var raw: [UInt8] = []
         while next < range.upperBound {
             let block = try header(at: offset, &window, wanted: next, after: previous)
             guard let block else {
@@ -36,7 +38,7 @@ struct SegmentVisit {
                 continue
             }
             if block.end > next {
-                let outcome = try visit(block, at: offset, &window, from: next, to: range.upperBound, body)
+                let outcome = try visit(block, at: offset, &window, &raw, from: next, to: range.upperBound, body)
                 if outcome.isStopped { return outcome }
                 next = outcome.next
             }
@@ -68,8 +70,8 @@ struct SegmentVisit {
 
     /// Checks and decompresses a block, and visits its records from `start` on.
     private func visit(
-        _ block: BlockHeader, at offset: UInt64, _ window: inout ReadWindow, from start: SequenceNumber, to end: SequenceNumber,
-        _ body: (borrowing RecordView) -> VisitDecision
+        _ block: BlockHeader, at offset: UInt64, _ window: inout ReadWindow, _ raw: inout [UInt8], from start: SequenceNumber,
+        to end: SequenceNumber, _ body: (borrowing RecordView) -> VisitDecision
     ) throws(LogError) -> Outcome {
         let storedAt = offset + UInt64(BlockHeader.byteCount)
         let range = try window.load(storedAt, byteCount: block.storedByteCount)
@@ -81,9 +83,8 @@ struct SegmentVisit {
         if block.codec == .none {
             outcome = Self.visitEntries(stored, of: block, from: start, to: end, body)
         } else {
-            let raw: [UInt8]
             do {
-                raw = try block.codec.decompress(stored, rawByteCount: block.rawByteCount)
+                try block.codec.decompress(stored, rawByteCount: block.rawByteCount, into: &raw)
             } catch {
                 throw damaged(storedAt, .blockPayload, "records \(block.first)..<\(block.end) cannot be decompressed: \(error)")
             }

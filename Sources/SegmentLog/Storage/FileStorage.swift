@@ -63,7 +63,13 @@ private final class DescriptorFile: LogFile {
     func byteCount() throws(LogError) -> UInt64 { try SystemCalls.status(of: descriptor, path).byteCount }
 
     func read(at offset: UInt64, byteCount: Int) throws(LogError) -> [UInt8] {
-        try SystemCalls.read(descriptor, at: offset, byteCount: byteCount, path)
+        var buffer: [UInt8] = []
+        try SystemCalls.read(descriptor, at: offset, byteCount: byteCount, into: &buffer, path)
+        return buffer
+    }
+
+    func read(at offset: UInt64, byteCount: Int, into buffer: inout [UInt8]) throws(LogError) {
+        try SystemCalls.read(descriptor, at: offset, byteCount: byteCount, into: &buffer, path)
     }
 
     func write(_ bytes: [UInt8], at offset: UInt64) throws(LogError) {

@@ -31,20 +31,26 @@ enum SystemCalls {
     }
 
     /// pread(2) until the bytes are there or the file ends. Nothing is beyond the largest `off_t`, where every file has ended.
-    static func read(_ descriptor: Int32, at offset: UInt64, byteCount: Int, _ path: String) throws(LogError) -> [UInt8] {
-        guard let place = fileOffset(offset, byteCount) else { return [] }
+    ///
+    /// - Parameter buffer: replaced; its memory is used again where it suffices.
+    static func read(
+        _ descriptor: Int32, at offset: UInt64, byteCount: Int, into buffer: inout [UInt8], _ path: String
+    ) throws(LogError) {
+        buffer.removeAll(keepingCapacity: true)
+        guard let place = fileOffset(offset, byteCount) else { return }
         var error: LogError?
-        // pread writes inside the buffer only, whose length it is given; what it filled is counted.
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
-            while count < byteCount {
-                let got = retrying { unsafe pread(descriptor, buffer.baseAddress! + count, byteCount - count, place + count) }
-                if got < 0 { error = failure("pread", path, offset: offset) }
-                if got <= 0 { break }
-                count += got
+        buffer.append(addingCapacity: byteCount) { output in
+            // pread writes inside the buffer only, whose length it is given; what it filled is counted.
+            unsafe output.withUnsafeMutableBufferPointer { target, count in
+                while count < byteCount {
+                    let got = retrying { unsafe pread(descriptor, target.baseAddress! + count, byteCount - count, place + count) }
+                    if got < 0 { error = failure("pread", path, offset: offset) }
+                    if got <= 0 { break }
+                    count += got
+                }
             }
         }
         if let error { throw error }
-        return bytes
     }
 
     /// pwrite(2) until everything is written. A short write goes on behind what arrived; an error ends it.

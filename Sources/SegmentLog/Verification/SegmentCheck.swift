@@ -72,12 +72,24 @@ struct SegmentCheck {
         }
         var tree = tree
         var reader = RecordEntryReader(raw.span, first: block.first)
-        for _ in 0..<block.recordCount {
-            guard let record = reader.next() else { return ("the entries of records \(block.first)..<\(block.end) are malformed", nil) }
-            tree?.append(record.leaf)
+        guard read(&reader, count: block.recordCount, into: &tree) else {
+            return ("the entries of records \(block.first)..<\(block.end) are malformed", nil)
         }
         let isComplete = reader.isAtEnd && reader.contentByteCount == block.contentByteCount
         return (isComplete ? nil : "the entries of records \(block.first)..<\(block.end) are not as many bytes as counted", tree)
+    }
+
+    /// Reads all entries, and takes their leaves into the tree where there is one; whether they are well-formed.
+    private static func read(_ reader: inout RecordEntryReader, count: Int, into tree: inout SegmentTree?) -> Bool {
+        guard tree != nil else {
+            for _ in 0..<count where reader.next() == nil { return false }
+            return true
+        }
+        var leaves: [Digest] = []
+        leaves.reserveCapacity(count)
+        guard RecordLeaves.append(from: &reader, count: count, to: &leaves) else { return false }
+        tree?.append(contentsOf: &leaves)
+        return true
     }
 
     private mutating func note(_ found: LogDamage) {

@@ -66,20 +66,29 @@ public final class LogWriter: Sendable {
     /// Blocks only while `LogOptions.maximumPendingByteCount` are not written yet. Submitting alone starts no commit: wait on the ticket, or flush.
     ///
     /// - Throws: `invalidBatch` (nothing happened), `closed`, `poisoned`, `forked`.
-    public func submit(_ batch: [LogRecord]) throws(LogError) -> Submission { try core.submit(batch) }
+    public func submit(_ batch: LogBatch) throws(LogError) -> Submission { try core.submit(batch) }
+
+    /// Gives the batch its place, like `submit` of a `LogBatch`.
+    public func submit(_ batch: [LogRecord]) throws(LogError) -> Submission { try core.submit(LogBatch(batch)) }
 
     /// Submits the batch and waits.
     ///
     /// - Returns: the place of its first record.
     /// - Throws: like `submit`; and the environment's error when it could not be written or synced, after which the writer is poisoned.
     @discardableResult
-    public func append(_ batch: [LogRecord], durability: Durability = .durable) throws(LogError) -> Position {
+    public func append(_ batch: LogBatch, durability: Durability = .durable) throws(LogError) -> Position {
         let submission = try submit(batch)
         switch durability {
         case .durable: try submission.ticket.wait()
         case .kept: try submission.ticket.kept()
         }
         return submission.first
+    }
+
+    /// Submits the batch and waits, like `append` of a `LogBatch`.
+    @discardableResult
+    public func append(_ batch: [LogRecord], durability: Durability = .durable) throws(LogError) -> Position {
+        try append(LogBatch(batch), durability: durability)
     }
 
     /// Returns when everything submitted before is durable.

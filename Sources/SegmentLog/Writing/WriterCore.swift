@@ -42,7 +42,7 @@ final class WriterCore: @unchecked Sendable {
     }
 
     /// Gives the batch its place; leads commits itself while there is no room.
-    func submit(_ records: [LogRecord]) throws(LogError) -> Submission {
+    func submit(_ records: LogBatch) throws(LogError) -> Submission {
         try requireOurs()
         let batch = try EncodedBatch(records, options, path: directory)
         while true {
