@@ -1,3 +1,4 @@
+import BlockCodec
 import ContentHashing
 
 /// The leaves that records have in the log's tree, two at a time.
@@ -12,6 +13,19 @@ enum RecordLeaves {
         let isComplete = append(from: &reader, count: count, to: &leaves)
         precondition(isComplete, "a batch's entries were made by this program")
         return leaves
+    }
+
+    /// Appends the leaves of a block's records.
+    ///
+    /// - Parameters:
+    ///   - stored: the block's stored bytes, whose checksum is right.
+    ///   - raw: for the raw bytes; its memory is used again.
+    /// - Returns: whether condition 12 holds; if not, leaves may have been appended.
+    static func append(of block: BlockHeader, _ stored: Span<UInt8>, raw: inout [UInt8], to leaves: inout [Digest]) -> Bool {
+        guard (try? block.codec.decompress(stored, rawByteCount: block.rawByteCount, into: &raw)) != nil else { return false }
+        var reader = RecordEntryReader(raw.span, first: block.first)
+        return append(from: &reader, count: block.recordCount, to: &leaves) && reader.isAtEnd
+            && reader.contentByteCount == block.contentByteCount
     }
 
     /// Appends the leaves of the next `count` records.

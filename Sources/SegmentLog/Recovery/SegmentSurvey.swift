@@ -104,17 +104,17 @@ struct SegmentSurvey {
     func rebuiltTree() throws(LogError) -> RebuiltTree? {
         guard segment.header.isHashed else { return RebuiltTree(value: nil) }
         var tree = SegmentTree(startingAt: segment.header.frontier)
-        let range = segment.header.firstSequenceNumber..<atBatchEnd.end
-        guard !range.isEmpty else { return RebuiltTree(value: tree) }
-        let visit = SegmentVisit(segment: segment, index: SegmentIndex(atBatchEnd, identity: segment.file.identity))
-        do throws(LogError) {
-            _ = try visit.run(range) { record in
-                tree.append(record.leaf)
-                return .continue
+        var scanner = SegmentScanner(segment, readAheadByteCount: 1 << 20)
+        var raw: [UInt8] = []
+        var leaves: [Digest] = []
+        while scanner.ledger.endOffset < atBatchEnd.endOffset {
+            guard case .block(let block, let offset) = try scanner.next(.payloads) else { return nil }
+            guard block.recordCount > 0 else { continue }
+            let isWellFormed = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
+                RecordLeaves.append(of: block, stored, raw: &raw, to: &leaves)
             }
-        } catch {
-            if error.code == .damaged { return nil }
-            throw error
+            guard isWellFormed else { return nil }
+            tree.append(contentsOf: &leaves)
         }
         return RebuiltTree(value: tree)
     }
