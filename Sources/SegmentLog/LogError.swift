@@ -13,6 +13,8 @@ public struct LogError: Error, Hashable, Sendable {
         public static let alreadyExists = Code("already exists")
         /// Another writer holds the log's lock.
         public static let writerIsAlive = Code("writer is alive")
+        /// Another process, or another thread, rewrites the log's sealed segments.
+        public static let rewriterIsAlive = Code("rewriter is alive")
         /// The files were written by a later version of the format.
         public static let newerFormat = Code("newer format")
         /// Bytes are not what the log wrote there.

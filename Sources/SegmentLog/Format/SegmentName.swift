@@ -4,12 +4,18 @@ import ByteCoding
 enum SegmentName {
     static let lock = "LOCK"
     static let temporarySuffix = ".tmp"
+    /// Held by whoever rewrites sealed segments, beside the log's writer.
+    static let rewritingLock = "LOCK.rewrite"
+    static let rewritingSuffix = ".rewrite"
 
     /// `<first sequence number, 16 hexadecimal digits>.seg`
     static func segment(_ first: SequenceNumber) -> String { digits(first) + ".seg" }
 
     /// A file made before it gets the segment's name.
     static func temporary(_ first: SequenceNumber) -> String { segment(first) + temporarySuffix }
+
+    /// A sealed segment made again, before it takes the old one's name.
+    static func rewriting(_ first: SequenceNumber) -> String { segment(first) + rewritingSuffix }
 
     /// Where recovery saves a torn tail: `<digits>.torn-<n>`
     static func torn(_ first: SequenceNumber, number: Int) -> String { digits(first) + ".torn-\(number)" }

@@ -123,7 +123,7 @@ extension LogReader {
         }
         let segment = try open(place.first)
         let index: SegmentIndex
-        if let known = place.index, known.identity == segment.file.identity, sequence < known.end {
+        if let known = place.index, sequence < known.end, try known.isOf(segment) {
             index = known
         } else {
             index = try SegmentIndex(segment)
@@ -150,7 +150,7 @@ extension LogReader {
         guard segment.header.isOfSameLog(as: firstHeader) else {
             throw LogError(.damaged, path: segment.path, message: "the segment belongs to another log; move it out of the directory")
         }
-        guard var index = known, index.identity == segment.file.identity else { return try SegmentIndex(segment) }
+        guard var index = known, try index.isOf(segment) else { return try SegmentIndex(segment) }
         if !index.isSealed, try segment.footer() != nil { return try SegmentIndex(segment) }
         try index.extend(segment)
         return index

@@ -20,7 +20,13 @@ struct SegmentFile {
     static func open(
         _ first: SequenceNumber, in directory: String, _ storage: any LogStorage, for access: LogFileAccess = .reading
     ) throws(Fault) -> SegmentFile? {
-        let path = directory + "/" + SegmentName.segment(first)
+        try open(first, at: directory + "/" + SegmentName.segment(first), storage, for: access)
+    }
+
+    /// Opens a segment that begins with `first`, under whatever name; nil when there is no such file.
+    static func open(
+        _ first: SequenceNumber, at path: String, _ storage: any LogStorage, for access: LogFileAccess = .reading
+    ) throws(Fault) -> SegmentFile? {
         let file: any LogFile
         let bytes: [UInt8]
         do throws(LogError) {

@@ -7,6 +7,8 @@ struct SegmentIndex: Sendable {
     /// What may be delivered by what this segment says.
     private(set) var deliverableEnd: SequenceNumber
     let isSealed: Bool
+    /// Of a sealed segment: where its file's trailer stands, and the trailer.
+    private let seal: (offset: UInt64, trailer: [UInt8])?
     /// For going on where the walk stopped; nil when the segment is sealed.
     private(set) var ledger: SegmentLedger?
     /// The first thing that was wrong; nil for an intact segment and for the growing end of an active one.
@@ -19,11 +21,14 @@ struct SegmentIndex: Sendable {
             end = segment.header.firstSequenceNumber.advanced(by: footer.recordCount)
             deliverableEnd = end
             isSealed = true
+            let offset = footer.offset + UInt64(footer.byteCount(segment.header.alignment) - SegmentFooter.trailerByteCount)
+            seal = (offset, try segment.file.read(at: offset, byteCount: SegmentFooter.trailerByteCount))
         } else {
             entries = []
             end = segment.header.firstSequenceNumber
             deliverableEnd = end
             isSealed = false
+            seal = nil
             ledger = segment.ledger
             try extend(segment)
         }
@@ -36,7 +41,16 @@ struct SegmentIndex: Sendable {
         end = ledger.end
         deliverableEnd = ledger.watermark
         isSealed = false
+        seal = nil
         self.ledger = ledger
+    }
+
+    /// Whether this is the index of the file that `segment` has open. The number of a file that was replaced may be given to another, so a sealed one
+    /// is told by its footer's checksum and its length too.
+    func isOf(_ segment: SegmentFile) throws(LogError) -> Bool {
+        guard identity == segment.file.identity else { return false }
+        guard let seal else { return true }
+        return try segment.file.read(at: seal.offset, byteCount: SegmentFooter.trailerByteCount + 1) == seal.trailer
     }
 
     /// Walks on from where the last walk stopped.

@@ -35,9 +35,9 @@ public enum LogRecovery {
     static func secure(_ directory: String, _ storage: any LogStorage, _ lock: any LogLock) throws(LogError) -> RecoveryReport {
         let survey = try LogSurvey(directory, storage)
         var report = survey.report
-        for name in try storage.fileNames(in: directory) ?? [] where name.hasSuffix(".seg" + SegmentName.temporarySuffix) {
-            try storage.removeFile(directory + "/" + name)
-        }
+        let names = try storage.fileNames(in: directory) ?? []
+        for name in names where name.hasSuffix(".seg" + SegmentName.temporarySuffix) { try storage.removeFile(directory + "/" + name) }
+        try LogRewriting.removeLeftovers(names, in: directory, storage)
         guard report.damage.isEmpty, report.row != .b, let last = survey.last else { return report }
         let isUntouched = report.row == .l && last.atBatchEnd.recordCount == 0
         if isUntouched { return report }
