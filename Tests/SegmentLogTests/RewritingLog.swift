@@ -15,6 +15,7 @@ enum RewritingLog {
     /// Merges a few blocks of the above.
     static var rewriting: LogRewritingOptions {
         var options = LogRewritingOptions()
+        options.codec = .lz4HighCompression
         options.blockByteCountTarget = 1500
         return options
     }

@@ -2,11 +2,11 @@ public import BlockCodec
 
 /// How sealed segments are stored again.
 public struct LogRewritingOptions: Hashable, Sendable {
-    /// How blocks are stored; a segment that is stored as densely already is left alone. `lz4HighCompression` reads as quickly as `lz4`, `zlib` is
-    /// smaller and several times slower to read.
-    public var codec = BlockCodec.lz4HighCompression
-    /// Blocks are merged up to this many raw bytes: larger blocks are smaller together, and a single record costs more to read.
-    public var blockByteCountTarget = 256 << 10
+    /// How blocks are stored; a segment that is stored as densely already is left alone. On tracking events of 100 bytes and of 1 KiB `zlib` leaves 38 % of
+    /// the records' bytes, `lz4HighCompression` 41 % (`lz4`, which the writer uses: 49 %), and is read ten times as quickly.
+    public var codec = BlockCodec.zlib
+    /// Blocks are merged up to this many raw bytes. Twice as many save 0.5 % more, and reading a single record costs twice as much.
+    public var blockByteCountTarget = 128 << 10
     /// A segment is replaced only if that saves at least this part of its length, in per cent.
     public var savingPercentMin = 5
 
