@@ -172,12 +172,22 @@ targets += testRooms.filter { test in
         exclude: testsWithFixtures.contains(test.name) ? ["Fixtures"] : [], swiftSettings: test.settings)
 }
 
-// The cost of the rooms below HTTP; not built unless asked for.
+// What the benchmarks build; not there unless asked for.
 if Context.environment["CAIRN_BENCHMARKS"] != nil {
-    targets.append(
-        .executableTarget(
-            name: "commands-benchmark", dependencies: ["CairnCore", "TrackingStore", "TrackingEvents", "SegmentLog"],
-            path: "Tools/benchmarks/commands", swiftSettings: strict))
+    // The cost of the rooms below HTTP.
+    if isWanted("CairnCore") {
+        targets.append(
+            .executableTarget(
+                name: "commands-benchmark", dependencies: ["CairnCore", "TrackingStore", "TrackingEvents", "SegmentLog"],
+                path: "Tools/benchmarks/commands", swiftSettings: strict))
+    }
+    // The log beside its peers.
+    if isWanted("SegmentLog") {
+        targets.append(
+            .executableTarget(
+                name: "log-benchmark", dependencies: ["SegmentLog", "BlockCodec", "ByteCoding"],
+                path: "Tools/benchmarks/log-cairn", swiftSettings: strict))
+    }
 }
 
 extension CSetting {

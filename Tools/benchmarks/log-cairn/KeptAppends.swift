@@ -1,0 +1,32 @@
+import Glibc
+import SegmentLog
+
+/// Batches one after the other, by one thread, each kept (written, not synced) before the next is made.
+struct KeptAppends {
+    private let options: BenchmarkOptions
+
+    init(_ options: BenchmarkOptions) { self.options = options }
+
+    func run() throws {
+        let records = RecordFile(options.records)
+        let count = options.count ?? records.count
+        let ranges = stride(from: 0, to: count, by: options.batch).map { $0..<min(count, $0 + options.batch) }
+        let writer = try options.newLog()
+        let prepared = options.isPrepared ? ranges.map { records.batch($0) } : []
+        var watch = Stopwatch()
+        if options.isPrepared {
+            for batch in prepared { try writer.append(batch, durability: .kept) }
+        } else {
+            for range in ranges { try writer.append(records.batch(range), durability: .kept) }
+        }
+        watch.stop()
+        let byteCount = records.byteCount(0..<count)
+        if options.isKilled {
+            try writer.flush()
+            watch.report(["count": "\(count)", "bytes": "\(byteCount)"])
+            kill(getpid(), SIGKILL)
+        }
+        try writer.close()
+        watch.report(["count": "\(count)", "bytes": "\(byteCount)"])
+    }
+}
