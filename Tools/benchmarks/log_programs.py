@@ -30,7 +30,7 @@ def install():
 def build_peers():
     os.makedirs(BUILD, exist_ok=True)
     objects = []
-    for name in ("crc32c", "sha256", "fork"):
+    for name in ("crc32c", "sha256", "merkle", "fork"):
         objects.append(f"{BUILD}/{name}.o")
         subprocess.run(["gcc", "-O2", "-std=gnu2x", f"-I{KERNELS}/include", "-c", f"{KERNELS}/{name}.c", "-o", objects[-1]], check=True)
     for name, libraries in LIBRARIES.items():
@@ -100,8 +100,11 @@ def limits():
     return {one.name: one for one in [
         Contestant("raw", "write + fdatasync alone", program, "pwrite, fdatasync", ""),
         Contestant("compress", "LZ4 of 64-KiB blocks + CRC32C alone", program, "", "nothing is written"),
-        Contestant("hash", "RFC 6962, leaf and nodes, alone", program, "", "leaf SHA-256(00 ‖ record)"),
-        Contestant("hash-erasable", "the log's own tree alone", program, "", "leaf SHA-256(00 ‖ head ‖ SHA-256(body))", ("--variant", "erasable")),
+        Contestant("hash-pairs", "the log's own tree alone, in pairs", program, "", "leaf SHA-256(00 ‖ head ‖ SHA-256(body)), two side by side",
+                   ("--variant", "pairs")),
+        Contestant("hash-erasable", "the log's own tree alone, one by one", program, "", "leaf SHA-256(00 ‖ head ‖ SHA-256(body))",
+                   ("--variant", "erasable")),
+        Contestant("hash", "RFC 6962 over whole records, one by one", program, "", "leaf SHA-256(00 ‖ record)"),
         Contestant("crc", "CRC32C alone", program, "", "nothing is written"),
     ]}
 

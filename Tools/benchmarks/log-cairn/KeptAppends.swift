@@ -17,7 +17,11 @@ struct KeptAppends {
         if options.isPrepared {
             for batch in prepared { try writer.append(batch, durability: .kept) }
         } else {
-            for range in ranges { try writer.append(records.batch(range), durability: .kept) }
+            var batch = LogBatch()
+            for range in ranges {
+                records.fill(&batch, range)
+                try writer.append(batch, durability: .kept)
+            }
         }
         watch.stop()
         let byteCount = records.byteCount(0..<count)

@@ -32,7 +32,8 @@ final class RecordFile: Sendable {
         let offset = offsets[index % offsets.count]
         let (head, body) = (Self.length(base, offset), Self.length(base, offset + 4))
         return (
-            UnsafeRawBufferPointer(start: base + offset + 8, count: head), UnsafeRawBufferPointer(start: base + offset + 8 + head, count: body)
+            UnsafeRawBufferPointer(start: base + offset + 8, count: head),
+            UnsafeRawBufferPointer(start: base + offset + 8 + head, count: body)
         )
     }
 
@@ -43,16 +44,24 @@ final class RecordFile: Sendable {
         }
     }
 
-    /// What is handed to the log: the one place that knows its form.
-    func batch(_ range: Range<Int>) -> AppendedBatch {
-        range.map { index in
+    /// What is handed to the log.
+    func fill(_ batch: inout LogBatch, _ range: Range<Int>) {
+        batch.removeAll()
+        for index in range {
             let (head, body) = parts(index)
-            return LogRecord(head: [UInt8](head), body: [UInt8](body))
+            batch.append(
+                head: UnsafeBufferPointer(start: head.baseAddress?.assumingMemoryBound(to: UInt8.self), count: head.count).span,
+                body: UnsafeBufferPointer(start: body.baseAddress?.assumingMemoryBound(to: UInt8.self), count: body.count).span)
         }
     }
 
-    private static func length(_ base: UnsafeRawPointer, _ offset: Int) -> Int { Int(base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
-}
+    func batch(_ range: Range<Int>) -> LogBatch {
+        var batch = LogBatch()
+        fill(&batch, range)
+        return batch
+    }
 
-/// The form in which the log takes a batch.
-typealias AppendedBatch = [LogRecord]
+    private static func length(_ base: UnsafeRawPointer, _ offset: Int) -> Int {
+        Int(base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    }
+}
