@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -16,7 +17,6 @@ LIBRARIES = {"rocksdb": ["-lrocksdb"], "leveldb": ["-lleveldb"], "sqlite": ["-ls
 
 
 def say(text):
-    import sys
     print(text, file=sys.stderr, flush=True)
 
 
@@ -82,15 +82,15 @@ def contestants(ours):
     found = [Ours(f"cairn-{form}", f"Cairn, {words}, Merkle {merkle}", ours, synced, "", ("--form", form, "--merkle", merkle))
              for form, words in forms.items() for merkle in (("on", "off") if form == "tasks" else ("on",))]
     found[1].name = "cairn-tasks-off"
-    kept = "written, synced within 50 ms by the log's thread"
+    kept = "written; a thread of the log's syncs within 50 ms"
     found += [Ours("cairn-on", "Cairn, Merkle on", ours, "", kept, ("--merkle", "on")),
               Ours("cairn-off", "Cairn, Merkle off", ours, "", kept, ("--merkle", "off"))]
     found += [
-        Contestant("rocksdb", "RocksDB", f"{BUILD}/rocksdb", "WAL, WriteOptions.sync", "WAL, no sync; LZ4 below it"),
-        Contestant("leveldb", "LevelDB", f"{BUILD}/leveldb", "log, WriteOptions.sync", "log, no sync; Snappy below it"),
-        Contestant("sqlite", "SQLite, one connection", f"{BUILD}/sqlite", "WAL, synchronous=FULL", "WAL, synchronous=NORMAL"),
-        Contestant("sqlite-many", "SQLite, a connection each", f"{BUILD}/sqlite", "WAL, synchronous=FULL", "", ("--variant", "connections")),
-        Contestant("lmdb", "LMDB", f"{BUILD}/lmdb", "a synced transaction each", "MDB_NOSYNC"),
+        Contestant("rocksdb", "RocksDB", f"{BUILD}/rocksdb", "threads; WAL, WriteOptions.sync", "WAL, no sync; its threads flush (LZ4)"),
+        Contestant("leveldb", "LevelDB", f"{BUILD}/leveldb", "threads; log, WriteOptions.sync", "log, no sync; its thread flushes (Snappy)"),
+        Contestant("sqlite", "SQLite, one connection", f"{BUILD}/sqlite", "threads, a mutex; WAL, synchronous=FULL", "WAL, synchronous=NORMAL"),
+        Contestant("sqlite-many", "SQLite, a connection each", f"{BUILD}/sqlite", "threads; WAL, synchronous=FULL", "", ("--variant", "connections")),
+        Contestant("lmdb", "LMDB", f"{BUILD}/lmdb", "threads, a mutex; a synced transaction each", "MDB_NOSYNC"),
     ]
     return {one.name: one for one in found}
 

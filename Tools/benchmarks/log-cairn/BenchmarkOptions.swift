@@ -18,7 +18,7 @@ struct BenchmarkOptions: Sendable {
     var batch = 1000
     var isHashed = true
     var codec = BlockCodec.lz4
-    /// Megabytes; nil for the log's own default.
+    /// Mebibytes; nil for the log's own default.
     var segmentMebibytes: Int?
     /// Whether the batches are made before the clock starts, so that what is counted is the log's own.
     var isPrepared = false
