@@ -68,6 +68,11 @@ final class WriterCore: @unchecked Sendable {
     func waitUntilKept(_ end: SequenceNumber) throws(LogError) {
         try requireOurs()
         try fulfil { $0.keptStep(end) }
+        try becomeDurableInTime()
+    }
+
+    /// What is only written becomes durable by itself, by the log's thread.
+    private func becomeDurableInTime() throws(LogError) {
         let deadline = Deadline.after(milliseconds: options.keptMillisecondsMax)
         if monitor.withLock({ $0.noteKept(deadline: deadline) }) {
             try startWorker()
@@ -87,9 +92,15 @@ final class WriterCore: @unchecked Sendable {
     /// Tells later, from whatever thread leads the commit, or at once where there is nothing to wait for. The log's thread leads where nobody else
     /// does.
     func whenDurable(_ end: SequenceNumber, _ tell: @escaping @Sendable (LogError?) -> Void) {
+        whenSatisfied(CommitState.Waiter(end: end, tell: tell))
+    }
+
+    private func whenSatisfied(_ waiter: CommitState.Waiter) {
+        let tell = waiter.tell
         do throws(LogError) { try requireOurs() } catch { return tell(error) }
         let (isWaiting, failure) = monitor.withLock { state in
-            (state.register(CommitState.Waiter(end: end, tell: tell)), state.durable >= end ? nil : state.failure)
+            let isWaiting = state.register(waiter)
+            return (isWaiting, isWaiting || state.isSatisfied(waiter) ? nil : state.failure)
         }
         guard isWaiting else { return tell(failure) }
         // Only now: a thread that ends when nobody waits has either seen the waiter, or ended already and is started anew.
@@ -144,7 +155,7 @@ extension WriterCore {
     /// - Returns: the file that a sync must cover.
     private func write(_ commit: CommitState.Commit) throws(LogError) -> (any LogFile)? {
         var durableEnd = commit.durableEnd
-        if appender.isFull {
+        if appender.isFull || commit.mustSeal {
             try appender.seal(durableEnd: durableEnd)
             durableEnd = appender.end
         }
@@ -193,8 +204,45 @@ extension WriterCore {
     }
 }
 
+// For tasks, which must not block the threads that they share.
+extension WriterCore {
+    /// Suspends while a batch of this many bytes would find no room.
+    func awaitRoom(forByteCount byteCount: Int) async throws(LogError) {
+        while let end = monitor.withLock({
+            $0.endBeforeRoom(forByteCount: byteCount, maximumPendingByteCount: options.maximumPendingByteCount)
+        }) {
+            try await awaitDurable(end)
+        }
+    }
+
+    /// Writes on the calling thread, which waits for no sync; suspends while another thread writes or a segment has to be ended.
+    func awaitKept(_ end: SequenceNumber) async throws(LogError) {
+        try requireOurs()
+        switch monitor.withLock({ $0.keptStepOfTask(end) }) {
+        case .done(.none): break
+        case .done(.fail(let error)): throw error
+        case .done(.lead(let commit)): perform(commit)
+        case .wait, .waitUntil: break
+        }
+        let error = await withCheckedContinuation { (continuation: CheckedContinuation<LogError?, Never>) in
+            whenSatisfied(CommitState.Waiter(end: end, durability: .kept) { continuation.resume(returning: $0) })
+        }
+        if let error { throw error }
+        try becomeDurableInTime()
+    }
+}
+
 // The log's thread, and the end.
 extension WriterCore {
+    /// Ends the segment at work, with everything that was submitted before.
+    func seal() throws(LogError) {
+        try requireOurs()
+        let (end, group) = submitted
+        try waitUntilDurable(end, group: group)
+        guard let request = monitor.withLock({ $0.isClosing ? nil : $0.requestSeal() }) else { return }
+        try fulfil { $0.sealStep(request) }
+    }
+
     /// Starts the log's thread if it does not run. When that fails, everyone who waits for it is told.
     private func startWorker() throws(LogError) {
         guard monitor.withLock({ $0.claimWorker() }) else { return }
