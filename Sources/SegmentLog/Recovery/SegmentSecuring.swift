@@ -37,13 +37,17 @@ struct SegmentSecuring {
     /// Everything up to the cut, in a new file under the segment's name.
     private func copy() throws(LogError) -> any LogFile {
         let temporary = directory + "/" + SegmentName.temporary(first)
-        try storage.removeFile(temporary)
-        let file = try storage.createFile(temporary)
-        try transfer(0..<cut, to: file)
-        try file.synchronizeData()
-        try storage.rename(temporary, to: segment.path)
-        try storage.synchronizeDirectory(directory)
-        return file
+        do throws(LogError) {
+            try storage.removeFile(temporary)
+            let file = try storage.createFile(temporary)
+            try transfer(0..<cut, to: file)
+            try file.synchronizeData()
+            try storage.rename(temporary, to: segment.path)
+            try storage.synchronizeDirectory(directory)
+            return file
+        } catch {
+            throw error.making(segment.path, under: temporary)
+        }
     }
 
     private func reopened() throws(LogError) -> any LogFile {

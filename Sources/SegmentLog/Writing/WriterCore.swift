@@ -124,7 +124,7 @@ final class WriterCore: @unchecked Sendable {
     private func poisoned(by cause: LogError) -> LogError {
         LogError(
             .poisoned, path: cause.path, byteOffset: cause.byteOffset, errno: cause.errno,
-            message: "nothing more is written after an earlier failure (\(cause.message)); close this log and open it again")
+            message: "nothing more is written after an earlier failure: \(cause.message)", advice: cause.advice)
     }
 }
 
@@ -197,6 +197,7 @@ extension WriterCore {
     }
 
     private func fail(_ error: LogError, holdsWriting: Bool, holdsSyncing: Bool) {
+        let error = error.endingWriter
         let waiters = monitor.withLock { $0.didFail(error, holdsWriting: holdsWriting, holdsSyncing: holdsSyncing) }
         hasFailure.store(true, ordering: .releasing)
         for waiter in waiters { waiter.tell(error) }
@@ -249,6 +250,8 @@ extension WriterCore {
         do throws(LogError) {
             try DetachedThread.start { [self] in runWorker() }
         } catch {
+            var error = error
+            error.path = directory
             let waiters = monitor.withLock { $0.workerDidNotStart() }
             for waiter in waiters { waiter.tell(error) }
             throw error
@@ -276,7 +279,7 @@ extension WriterCore {
         if let failure { fail(failure, holdsWriting: false, holdsSyncing: false) }
         monitor.withLock { $0.didClose() }
         for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
-        if let failure { throw failure }
+        if let failure { throw failure.endingWriter }
     }
 
     /// In a forked child: gives the descriptors back, and touches nothing else.
@@ -288,5 +291,15 @@ extension WriterCore {
         guard isOurs else { return }
         monitor.withLock { $0.stop() }
         monitor.signal(CommitState.Condition.worker)
+    }
+}
+
+extension LogError {
+    /// As it is told by a writer that writes nothing more because of it.
+    fileprivate var endingWriter: LogError {
+        guard errno != nil else { return self }
+        var error = self
+        error.advice = "then close this log and open it again: everything that was acknowledged is there"
+        return error
     }
 }
