@@ -70,3 +70,12 @@ extension LogError: CustomStringConvertible {
     /// `<path>[, byte <offset>]`
     public var place: String { byteOffset.map { "\(path), byte \($0)" } ?? path }
 }
+
+extension LogError {
+    /// Names the segment where the file was made under a temporary name: it keeps that name only as long as it is being made, and nobody would find it.
+    var namingSegment: LogError {
+        var error = self
+        error.path = SegmentName.final(of: path)
+        return error
+    }
+}

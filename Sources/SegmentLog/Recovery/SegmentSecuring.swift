@@ -16,8 +16,12 @@ struct SegmentSecuring {
     func run(_ row: RecoveryReport.Row) throws(LogError) -> String? {
         let tornPath = row == .j ? try saveTail() : nil
         let isWhole = row == .l && survey.fileByteCount == cut
-        let file = isWhole ? try reopened() : try copy()
-        if survey.atBatchEnd.recordCount > 0 { try seal(file) }
+        do throws(LogError) {
+            let file = isWhole ? try reopened() : try copy()
+            if survey.atBatchEnd.recordCount > 0 { try seal(file) }
+        } catch {
+            throw error.namingSegment
+        }
         return tornPath
     }
 
@@ -37,17 +41,13 @@ struct SegmentSecuring {
     /// Everything up to the cut, in a new file under the segment's name.
     private func copy() throws(LogError) -> any LogFile {
         let temporary = directory + "/" + SegmentName.temporary(first)
-        do throws(LogError) {
-            try storage.removeFile(temporary)
-            let file = try storage.createFile(temporary)
-            try transfer(0..<cut, to: file)
-            try file.synchronizeData()
-            try storage.rename(temporary, to: segment.path)
-            try storage.synchronizeDirectory(directory)
-            return file
-        } catch {
-            throw error.making(segment.path, under: temporary)
-        }
+        try storage.removeFile(temporary)
+        let file = try storage.createFile(temporary)
+        try transfer(0..<cut, to: file)
+        try file.synchronizeData()
+        try storage.rename(temporary, to: segment.path)
+        try storage.synchronizeDirectory(directory)
+        return file
     }
 
     private func reopened() throws(LogError) -> any LogFile {

@@ -135,28 +135,13 @@ final class SegmentAppender {
     static func makeFile(
         _ bytes: [UInt8], temporary: String, final: String, in directory: String, _ storage: any LogStorage
     ) throws(LogError) -> any LogFile {
-        do throws(LogError) {
-            try storage.removeFile(temporary)
-            let file = try storage.createFile(temporary)
-            try file.write(bytes, at: 0)
-            try file.synchronizeData()
-            try storage.rename(temporary, to: final)
-            try storage.synchronizeDirectory(directory)
-            return file
-        } catch {
-            throw error.making(final, under: temporary)
-        }
-    }
-}
-
-extension LogError {
-    /// Names the file that was to be made: the next opening removes the one with the temporary name.
-    func making(_ final: String, under temporary: String) -> LogError {
-        guard path == temporary else { return self }
-        var error = self
-        error.path = final
-        error.message = "the file could not be made: \(message)"
-        return error
+        try storage.removeFile(temporary)
+        let file = try storage.createFile(temporary)
+        try file.write(bytes, at: 0)
+        try file.synchronizeData()
+        try storage.rename(temporary, to: final)
+        try storage.synchronizeDirectory(directory)
+        return file
     }
 }
 

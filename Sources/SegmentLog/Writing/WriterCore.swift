@@ -298,7 +298,7 @@ extension LogError {
     /// As it is told by a writer that writes nothing more because of it.
     fileprivate var endingWriter: LogError {
         guard errno != nil else { return self }
-        var error = self
+        var error = namingSegment
         error.advice = "then close this log and open it again: everything that was acknowledged is there"
         return error
     }
