@@ -7,7 +7,8 @@ import Testing
     /// Records that do not compress.
     private func record(_ number: Int, byteCount: Int = 3000) -> LogRecord {
         var generator = SystemRandomNumberGenerator()
-        return LogRecord(head: Array("record \(number) ".utf8), body: (0..<byteCount).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        return LogRecord(
+            head: Array("record \(number) ".utf8), body: (0..<byteCount).map { _ in UInt8.random(in: 0...255, using: &generator) })
     }
 
     private func bytes(_ path: String) throws -> [UInt8] {
