@@ -15,14 +15,20 @@ extension LogWriter {
     /// - Returns: the place of its first record.
     /// - Throws: like the `append` that blocks.
     @discardableResult
-    public func append(_ batch: [LogRecord], durability: Durability = .durable) async throws(LogError) -> Position {
-        try await core.awaitRoom(forByteCount: batch.reduce(0) { $0 + $1.head.count + $1.body.count })
+    public func append(_ batch: LogBatch, durability: Durability = .durable) async throws(LogError) -> Position {
+        try await core.awaitRoom(forByteCount: batch.entries.count)
         let submission = try submit(batch)
         switch durability {
         case .durable: try await submission.ticket.durable()
         case .kept: try await submission.ticket.kept()
         }
         return submission.first
+    }
+
+    /// Submits the batch and suspends, like `append` of a `LogBatch`.
+    @discardableResult
+    public func append(_ batch: [LogRecord], durability: Durability = .durable) async throws(LogError) -> Position {
+        try await append(LogBatch(batch), durability: durability)
     }
 
     /// Submits one record and suspends until it is durable, or kept.
