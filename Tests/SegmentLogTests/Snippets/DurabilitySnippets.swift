@@ -26,14 +26,15 @@ import Testing
         let record = LogRecord.numbered(1)
         storage.failCall(storage.callCount + 1)
         // snippet: reopen
+        let place = log.nextSequenceNumber
         do {
             try log.append(record)
-        } catch where error.code == .outOfSpace || error.code == .storageFailed {
+        } catch {
             print(error)  // file, offset, the system's reason, what to do
             try? log.close()
             log = try LogWriter.reopen(in: directory, storage: storage)
             // What was acknowledged is there. Whether `record` is, the log says now, and nothing changes it any more.
-            if log.nextSequenceNumber == SequenceNumber(1) { try log.append(record) }
+            if log.nextSequenceNumber == place { try log.append(record) }
         }
         // end
         #expect(try LogReader(directory: directory, storage: storage).heads() == ["record 0 ", "record 1 "])
@@ -52,7 +53,7 @@ import Testing
         // snippet: options
         var options = LogOptions(label: Array("sensor 7".utf8))
         options.codec = .none  // records that are compressed already
-        options.hashesRecords = false  // no Merkle tree: no proofs, and about twice the speed of kept appends
+        options.hashesRecords = false  // no Merkle tree: less work for each record, and no proofs
         options.segmentByteCountTarget = 256 << 20
         options.maximumRecordByteCount = 1 << 20
         // end

@@ -19,6 +19,22 @@ import Testing
         try recover()
     }
 
+    @Test func theShortestProgramKeepsARecord() async throws {
+        var bodies = 0
+        // snippet: overview
+        var generator = SystemRandomNumberGenerator()
+        let log = try LogWriter.open(in: directory, identity: .random(.random(using: &generator)))
+        let place = try await log.append(LogRecord(head: [], body: Array("hello".utf8)))  // on the disk when it returns
+
+        let reader = try LogReader(directory: directory)
+        try reader.visit(from: place.sequence) { record in
+            bodies += record.body.count
+            return .continue
+        }
+        // end
+        #expect(bodies == 5)
+    }
+
     private func write(to log: LogWriter) async throws {
         // snippet: append
         let position = try await log.append(LogRecord(head: [], body: Array("hello".utf8)))
