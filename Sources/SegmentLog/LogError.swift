@@ -46,22 +46,36 @@ public struct LogError: Error, Hashable, Sendable {
     public var byteOffset: UInt64?
     /// The system's error number, where a system call failed.
     public var errno: Int32?
-    /// For people: what happened, and what to do next.
+    /// For people: what happened, and what to do about it.
     public var message: String
+    /// For people: what to do with the log afterwards, where there is something. Apart, for programs that open their logs themselves.
+    public var advice: String?
 
-    public init(_ code: Code, path: String, byteOffset: UInt64? = nil, errno: Int32? = nil, message: String) {
+    public init(
+        _ code: Code, path: String, byteOffset: UInt64? = nil, errno: Int32? = nil, message: String, advice: String? = nil
+    ) {
         self.code = code
         self.path = path
         self.byteOffset = byteOffset
         self.errno = errno
         self.message = message
+        self.advice = advice
     }
 }
 
 extension LogError: CustomStringConvertible {
-    /// `<path>[, byte <offset>]: <message>`
-    public var description: String {
-        let place = byteOffset.map { "\(path), byte \($0)" } ?? path
-        return "\(place): \(message)"
+    /// `<path>[, byte <offset>]: <message>[; <advice>]`
+    public var description: String { "\(place): \(message)" + (advice.map { "; \($0)" } ?? "") }
+
+    /// `<path>[, byte <offset>]`
+    public var place: String { byteOffset.map { "\(path), byte \($0)" } ?? path }
+}
+
+extension LogError {
+    /// Names the segment where the file was made under a temporary name: it keeps that name only as long as it is being made, and nobody would find it.
+    var namingSegment: LogError {
+        var error = self
+        error.path = SegmentName.final(of: path)
+        return error
     }
 }

@@ -1,3 +1,4 @@
+@_exported public import BlockCodec
 @_exported public import LogPositions
 
 /// The numbers of format version 1 that bound what a log may hold. A length read from disk is compared with them before anything is

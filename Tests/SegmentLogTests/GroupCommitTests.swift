@@ -51,12 +51,15 @@ import Testing
             for number in 2...5 { crew.start { try log.append([.numbered(number)]) } }
             #expect(await Self.isReached { crew.begun == 5 && log.nextSequenceNumber == SequenceNumber(6) })
             await Self.letThemSleep()
-            try log.append([.numbered(6)], durability: .kept)
+            try Self.keep(.numbered(6), in: log)
             storage.openGate()
             try #require(await Self.isReached { crew.ended == 5 }, "\(crew.ended) of 5 returned")
             #expect(crew.failed == 0)
         }
     }
+
+    /// Blocks, where a task would suspend.
+    static func keep(_ record: LogRecord, in log: LogWriter) throws { try log.append(record, durability: .kept) }
 
     @Test(.timeLimit(.minutes(2)))
     func mixedAppendsAndFlushesAllReturn() async throws {

@@ -77,13 +77,14 @@ import Testing
         options.keptMillisecondsMax = 1
         let log = try create(options)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for task in 0..<9 {
+            for task in 0..<12 {
                 group.addTask {
                     for number in 0..<40 {
                         let ticket = try log.submit([.numbered(task * 1000 + number, bodyByteCount: 120)]).ticket
-                        switch task % 3 {
-                        case 0: try ticket.kept()
+                        switch task % 4 {
+                        case 0: try keep(ticket)
                         case 1: try ticket.wait()
+                        case 2: try await ticket.kept()
                         default: try await ticket.durable()
                         }
                     }
@@ -93,8 +94,11 @@ import Testing
         }
         try log.close()
         let report = try LogVerification.verify(directory: path, storage: storage)
-        #expect(report.damage == [] && report.recordCount == 360 && report.isClosed)
+        #expect(report.damage == [] && report.recordCount == 480 && report.isClosed)
         #expect(report.segmentCount > 3)
-        #expect(Set(try LogReader(directory: path, storage: storage).heads()).count == 360)
+        #expect(Set(try LogReader(directory: path, storage: storage).heads()).count == 480)
     }
+
+    /// Blocks, where a task would suspend.
+    private func keep(_ ticket: CommitTicket) throws { try ticket.kept() }
 }

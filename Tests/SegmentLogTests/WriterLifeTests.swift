@@ -12,9 +12,16 @@ import Testing
         return try LogWriter.create(in: "log", identity: .random(.sample), options: options, storage: storage)
     }
 
+    /// With everything of its first append done, the watermark too.
+    func createWithOneRecord() throws -> LogWriter {
+        let log = try create()
+        try log.append([.numbered(0)])
+        return log
+    }
+
     @Test func whatIsKeptBecomesDurableByItself() async throws {
         let log = try create { $0.keptMillisecondsMax = 5 }
-        try log.append([.numbered(0)], durability: .kept)
+        try await log.append([.numbered(0)], durability: .kept)
         let deadline = ContinuousClock.now + .seconds(10)
         while log.durableEnd < SequenceNumber(1) && ContinuousClock.now < deadline { await Task.yield() }
         #expect(log.durableEnd == SequenceNumber(1))
@@ -167,8 +174,7 @@ import Testing
     }
 
     @Test func aFailureReachesTasksThatWait() async throws {
-        let log = try create()
-        try log.append([.numbered(0)])
+        let log = try createWithOneRecord()
         let submissions = try (1...5).map { try log.submit([.numbered($0)]) }
         storage.failCall(storage.callCount + 2)
         for submission in submissions {
@@ -189,8 +195,7 @@ import Testing
     }
 
     @Test func aFailureIsToldToo() async throws {
-        let log = try create()
-        try log.append([.numbered(0)])
+        let log = try createWithOneRecord()
         storage.failCall(storage.callCount + 2)
         let ticket = try log.submit([.numbered(1)]).ticket
         for _ in 0..<2 {

@@ -30,6 +30,11 @@ enum SegmentName {
         return SequenceNumber(bytes.reduce(0) { $0 << 8 | UInt64($1) })
     }
 
+    /// The name that a file made as `path` has in the end; the same for any other file.
+    static func final(of path: String) -> String {
+        path.hasSuffix(".seg" + temporarySuffix) ? String(path.dropLast(temporarySuffix.count)) : path
+    }
+
     private static func digits(_ first: SequenceNumber) -> String {
         Hexadecimal.text(of: (0..<8).map { UInt8(truncatingIfNeeded: first.rawValue >> (56 - 8 * $0)) })
     }

@@ -9,18 +9,19 @@ public struct LogFollower: Sendable {
         self.next = next
     }
 
-    /// The records that have become deliverable since the last call, at most `maximumRecordCount`; empty when there are none.
+    /// The records that have become deliverable since the last call, in order; empty when there are none.
     ///
     /// Does not wait: the log has no clock, and its caller knows how to (a second is a good pause). Of a batch that has become durable
     /// every record is deliverable at once.
-    public mutating func nextBatch(maximumRecordCount: Int = 1024) throws(LogError) -> [StoredRecord] {
+    ///
+    /// - Parameters:
+    ///   - maximumRecordCount: the most records.
+    ///   - maximumByteCount: the most bytes of heads and bodies together; a record that is larger comes alone.
+    /// - Throws: `damaged` at a record that cannot be read, once everything before it was given; and again with every call.
+    public mutating func nextBatch(maximumRecordCount: Int = 1024, maximumByteCount: Int = 8 << 20) throws(LogError) -> [StoredRecord] {
         if next >= reader.deliverableEnd { try reader.refresh() }
-        var records: [StoredRecord] = []
-        let log = reader.logID
-        try reader.visit(from: next, upTo: next.advanced(by: max(1, maximumRecordCount))) { record in
-            records.append(record.stored(in: log))
-            return .continue
-        }
+        let end = next.advanced(by: max(1, maximumRecordCount))
+        let records = try reader.batch(next..<end, maximumByteCount: maximumByteCount)
         next = next.advanced(by: records.count)
         return records
     }

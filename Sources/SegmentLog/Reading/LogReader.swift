@@ -29,7 +29,7 @@ public final class LogReader: Sendable {
     /// Opens the log and looks at its newest segment.
     ///
     /// - Throws: `notALog` when the directory holds no segment (a log without records has none), `newerFormat`, `damaged` when no header can be read.
-    public init(directory: String, storage: any LogStorage) throws(LogError) {
+    public init(directory: String, storage: any LogStorage = FileStorage()) throws(LogError) {
         let header = try Self.findHeader(in: directory, storage)
         self.directory = directory
         self.storage = storage
@@ -138,18 +138,18 @@ extension LogReader {
     private func open(_ first: SequenceNumber) throws(LogError) -> SegmentFile {
         let path = directory + "/" + SegmentName.segment(first)
         do throws(SegmentFile.Fault) {
-            if let segment = try SegmentFile.open(first, in: directory, storage) { return segment }
+            if let segment = try SegmentFile.open(first, in: directory, storage) {
+                if let damage = segment.foreignness(in: firstHeader) { throw .damaged(damage) }
+                return segment
+            }
         } catch {
             throw error.logError(path: path)
         }
-        throw LogError(.damaged, path: path, message: "the segment is gone; fetch the log from a replica")
+        throw LogError(.damaged, path: path, message: "the segment is gone; put it back from a copy of the log")
     }
 
     private func freshIndex(of first: SequenceNumber, known: SegmentIndex?) throws(LogError) -> SegmentIndex {
         let segment = try open(first)
-        guard segment.header.isOfSameLog(as: firstHeader) else {
-            throw LogError(.damaged, path: segment.path, message: "the segment belongs to another log; move it out of the directory")
-        }
         guard var index = known, try index.isOf(segment) else { return try SegmentIndex(segment) }
         if !index.isSealed, try segment.footer() != nil { return try SegmentIndex(segment) }
         try index.extend(segment)

@@ -85,7 +85,10 @@ extension SegmentFile.Fault {
         switch self {
         case .unreadable(let error): error
         case .newerFormat(let version):
-            LogError(.newerFormat, path: path, message: "the segment has format version \(version), this program reads 1; use a newer one")
+            LogError(
+                .newerFormat, path: path, byteOffset: 8,
+                message: "the segment has format version \(version), this program knows up to \(LogLimits.formatVersion); "
+                    + "nothing was changed; open the log with a newer program")
         case .damaged(let damage): LogError(damage)
         }
     }
@@ -97,6 +100,7 @@ extension LogError {
         self.init(
             .damaged, path: damage.file, byteOffset: damage.byteOffset,
             message:
-                "\(damage.kind): \(damage.message); every byte was kept; fetch the log from a replica, or run verify for all of the damage")
+                "\(damage.kind): \(damage.message); every byte was kept; put the file back from a copy of the log, or verify the log "
+                + "to see all that is damaged")
     }
 }

@@ -16,12 +16,12 @@ public enum LogRecovery {
     ///
     /// - Returns: what was found and done. Damage is reported, not thrown. Calling again changes nothing more.
     /// - Throws: `writerIsAlive`, `notALog`, `newerFormat`, or the environment's error, after which it can be called again.
-    public static func recover(directory: String, storage: any LogStorage, mode: Mode) throws(LogError) -> RecoveryReport {
+    public static func recover(directory: String, storage: any LogStorage = FileStorage(), mode: Mode) throws(LogError) -> RecoveryReport {
+        guard !(try LogReader.segmentFirsts(in: directory, storage)).isEmpty else { throw LogReader.noLog(directory) }
         guard mode == .secure else {
             if try LogWriter.isWriterAlive(directory: directory, storage: storage) { throw LogWriter.lockIsHeld(directory) }
             return try LogSurvey(directory, storage).report
         }
-        guard !(try LogReader.segmentFirsts(in: directory, storage)).isEmpty else { throw LogReader.noLog(directory) }
         let lock = try takeLock(directory, storage)
         defer { lock.release() }
         return try secure(directory, storage, lock)

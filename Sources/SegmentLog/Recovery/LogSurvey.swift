@@ -86,13 +86,24 @@ extension SegmentSurvey {
 }
 
 extension SegmentFile {
+    /// What is wrong when this segment belongs to another log than the one that has a segment with the header `own`.
+    func foreignness(in own: SegmentHeader) -> LogDamage? {
+        if header.isOfSameLog(as: own) { return nil }
+        let isOtherLog = header.logID != own.logID
+        return LogDamage(
+            file: path, byteOffset: isOtherLog ? 16 : 8, kind: .segmentHeader,
+            message: isOtherLog
+                ? "the segment belongs to log \(header.logID), the others here to \(own.logID); move it out of the directory"
+                : "flags or label are not those of the log's other segments")
+    }
+
     /// What is wrong with this segment's header after a segment whose successor must have the header `expected`.
     func damage(expected: SegmentHeader) -> LogDamage? {
         func damage(_ kind: LogDamage.Kind, _ offset: UInt64, _ message: String) -> LogDamage {
             LogDamage(file: path, byteOffset: offset, kind: kind, message: message)
         }
         if header == expected { return nil }
-        if !header.isOfSameLog(as: expected) { return damage(.segmentHeader, 8, "the segment belongs to another log than the one before") }
+        if let damage = foreignness(in: expected) { return damage }
         if header.firstSequenceNumber != expected.firstSequenceNumber {
             return damage(
                 .missingRecords, 32,

@@ -16,8 +16,12 @@ struct SegmentSecuring {
     func run(_ row: RecoveryReport.Row) throws(LogError) -> String? {
         let tornPath = row == .j ? try saveTail() : nil
         let isWhole = row == .l && survey.fileByteCount == cut
-        let file = isWhole ? try reopened() : try copy()
-        if survey.atBatchEnd.recordCount > 0 { try seal(file) }
+        do throws(LogError) {
+            let file = isWhole ? try reopened() : try copy()
+            if survey.atBatchEnd.recordCount > 0 { try seal(file) }
+        } catch {
+            throw error.namingSegment
+        }
         return tornPath
     }
 

@@ -86,7 +86,7 @@ enum SystemCalls {
         throw LogError(
             .storageFailed, path: path,
             message:
-                "\(path) was deleted while it was written, so nothing more is taken; put the directory back from a copy, then open it again"
+                "the file was deleted while it was written, so nothing more is taken; put the directory back from a copy"
         )
     }
 
@@ -164,16 +164,27 @@ enum SystemCalls {
     private static func failure(_ call: String, _ path: String, offset: UInt64? = nil) -> LogError {
         let number = errno
         let reason = unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
-        let (code, advice): (LogError.Code, String) =
-            switch number {
-            case ENOSPC, EDQUOT: (.outOfSpace, "make room on the device, then open the log again")
-            case EROFS, EACCES, EPERM: (.notPermitted, "give this user the right to read and write there, or choose another directory")
-            case ENOENT: (.storageFailed, "the directory above it must exist")
-            case EEXIST: (.alreadyExists, "another process is at work there")
-            case EMFILE, ENFILE: (.storageFailed, "raise the limit on open files (ulimit -n)")
-            default: (.storageFailed, "check the device (dmesg) and open the log again")
-            }
-        return LogError(code, path: path, byteOffset: offset, errno: number, message: "\(call) failed: \(reason); \(advice)")
+        let (code, remedy) = meaning(of: number)
+        return LogError(code, path: path, byteOffset: offset, errno: number, message: "\(call) failed: \(reason); \(remedy)")
+    }
+
+    /// What kind of failure an error number is, and what to do about it outside of this program.
+    private static func meaning(of number: Int32) -> (LogError.Code, String) {
+        switch number {
+        case ENOSPC: (.outOfSpace, "make room on the device")
+        case EDQUOT: (.outOfSpace, "make room within the quota, or have it raised")
+        case EFBIG: (.outOfSpace, "the file system, or this process (ulimit -f), allows no larger file")
+        case EROFS: (.notPermitted, "mount the file system read-write, or choose another directory; reading needs neither")
+        case EACCES, EPERM: (.notPermitted, "give this user the right to read and write there, or choose another directory")
+        case ENOENT: (.storageFailed, "the directory above it must exist")
+        case ENOTDIR: (.notALog, "the path leads through a file; give the path of a directory")
+        case EISDIR: (.storageFailed, "a directory has this file's name; move it away")
+        case EEXIST: (.alreadyExists, "another process is at work there")
+        case EMFILE, ENFILE: (.storageFailed, "raise the limit on open files (ulimit -n)")
+        case ENOLCK: (.storageFailed, "this file system gives no locks; on NFS its lock service has to run")
+        case EIO: (.storageFailed, "the device failed: see the kernel's log (dmesg), and replace it")
+        default: (.storageFailed, "see the kernel's log (dmesg)")
+        }
     }
 }
 

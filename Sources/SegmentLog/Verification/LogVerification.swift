@@ -10,7 +10,7 @@ public enum LogVerification {
     /// - Parameter progress: called now and then with the number of bytes read so far and of all bytes.
     /// - Throws: `notALog`, `newerFormat`, or the environment's error.
     public static func verify(
-        directory: String, storage: any LogStorage, progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
+        directory: String, storage: any LogStorage = FileStorage(), progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }
     ) throws(LogError) -> LogVerificationReport {
         var pass = try LogVerificationPass(directory, storage)
         try pass.run(progress)
@@ -90,8 +90,8 @@ private struct LogVerificationPass {
     private mutating func checkHeader(_ segment: SegmentFile) {
         if let expected, let damage = segment.damage(expected: expected) {
             report.damage.append(damage)
-        } else if let identity, !segment.header.isOfSameLog(as: identity) {
-            note(.segmentHeader, segment.header.firstSequenceNumber, 8, "the segment belongs to another log")
+        } else if let identity, let damage = segment.foreignness(in: identity) {
+            report.damage.append(damage)
         }
         identity = identity ?? segment.header
         report.logID = identity?.logID

@@ -18,6 +18,10 @@ struct CommitState {
         var isDurable: Bool
         /// Whether its leader holds the syncing role besides the writing role.
         var holdsSyncing: Bool
+        /// The requests to end the segment that it serves, before it writes.
+        var seals: UInt64
+        /// Whether there is such a request.
+        var mustSeal: Bool
     }
 
     /// What a waiting thread has to do.
@@ -30,6 +34,7 @@ struct CommitState {
     /// Someone who is told instead of blocking: a task's continuation, or whoever gave a closure.
     struct Waiter {
         var end: SequenceNumber
+        var durability = Durability.durable
         /// Called once, without the lock.
         var tell: @Sendable (LogError?) -> Void
     }
@@ -58,13 +63,20 @@ struct CommitState {
     private(set) var group: UInt64 = 0
     private var isWriting = false
     private var isSyncing = false
+    /// Whether the segment at work has reached its size.
+    private var isFull = false
+    /// How often it was asked to end the segment at work, and how many of these requests have been served.
+    private var sealsRequested: UInt64 = 0
+    private var sealsDone: UInt64 = 0
     /// Whether the next commit begins a new segment.
-    private var mustRoll = false
+    private var mustRoll: Bool { isFull || sealsDone < sealsRequested }
     /// Never left again once set.
     private(set) var failure: LogError?
     private(set) var isClosing = false
     private(set) var isClosed = false
     private var waiters: [Waiter] = []
+    /// How many of them wait for a write only.
+    private var keptWaiterCount = 0
     /// When what is only kept has to be durable.
     private var keptDeadline: UInt64?
     private var hasWorker = false
@@ -118,9 +130,11 @@ struct CommitState {
     mutating func workerStep(now: UInt64) -> Step<Commit?> {
         let isWanted = failure == nil && (!waiters.isEmpty || keptDeadline != nil)
         if isWanted {
-            if waiters.isEmpty, let keptDeadline, keptDeadline > now { return .waitUntil(Condition.worker, deadline: keptDeadline) }
-            if isWriting || isSyncing { return .wait(Condition.worker) }
-            return .done(takeGroup(isDurable: true))
+            let isSyncDue = waiters.count > keptWaiterCount || keptDeadline.map { $0 <= now } ?? false
+            if isSyncDue && !isWriting && !isSyncing { return .done(takeGroup(isDurable: true)) }
+            if keptWaiterCount > 0 && mayWrite { return .done(takeGroup(isDurable: false)) }
+            if let keptDeadline, !isSyncDue && keptWaiterCount == 0 { return .waitUntil(Condition.worker, deadline: keptDeadline) }
+            return .wait(Condition.worker)
         }
         guard isStopped || isClosed || failure != nil else { return .wait(Condition.worker) }
         hasWorker = false
@@ -134,7 +148,8 @@ struct CommitState {
         let holdsSyncing = isDurable || mustRoll
         isSyncing = isSyncing || holdsSyncing
         let commit = Commit(
-            batches: filling, end: next, durableEnd: durable, group: group, isDurable: isDurable, holdsSyncing: holdsSyncing)
+            batches: filling, end: next, durableEnd: durable, group: group, isDurable: isDurable, holdsSyncing: holdsSyncing,
+            seals: sealsRequested, mustSeal: sealsDone < sealsRequested)
         filling = []
         fillingByteCount = 0
         group += 1
@@ -149,7 +164,8 @@ extension CommitState {
         written = commit.end
         isWriting = false
         if commit.holdsSyncing && !commit.isDurable { isSyncing = false }
-        mustRoll = isFull
+        self.isFull = isFull
+        sealsDone = commit.seals
         return becomeDurable(durableEnd)
     }
 
@@ -164,7 +180,7 @@ extension CommitState {
 
     mutating func didWriteWatermark(isFull: Bool) {
         isWriting = false
-        mustRoll = isFull
+        self.isFull = isFull
     }
 
     /// Nothing is written any more. Everyone who waits is told. The caller gives back the roles that it holds, nobody else's.
@@ -175,17 +191,25 @@ extension CommitState {
         keptDeadline = nil
         filling = []
         fillingByteCount = 0
-        defer { waiters = [] }
-        return waiters
+        return takeWaiters()
     }
 
     private mutating func becomeDurable(_ end: SequenceNumber) -> [Waiter] {
         durable = max(durable, end)
         if durable >= written { keptDeadline = nil }
-        guard waiters.contains(where: { $0.end <= durable }) else { return [] }
-        let resumed = waiters.filter { $0.end <= durable }
-        waiters.removeAll { $0.end <= durable }
+        guard waiters.contains(where: isSatisfied) else { return [] }
+        let resumed = waiters.filter(isSatisfied)
+        waiters.removeAll(where: isSatisfied)
+        if keptWaiterCount > 0 { keptWaiterCount = waiters.count { $0.durability == .kept } }
         return resumed
+    }
+
+    func isSatisfied(_ waiter: Waiter) -> Bool { waiter.end <= (waiter.durability == .kept ? written : durable) }
+
+    private mutating func takeWaiters() -> [Waiter] {
+        keptWaiterCount = 0
+        defer { waiters = [] }
+        return waiters
     }
 }
 
@@ -193,9 +217,37 @@ extension CommitState {
 extension CommitState {
     /// Registers a task; false when it has nothing to wait for.
     mutating func register(_ waiter: Waiter) -> Bool {
-        guard durable < waiter.end, failure == nil else { return false }
+        guard !isSatisfied(waiter), failure == nil else { return false }
         waiters.append(waiter)
+        if waiter.durability == .kept { keptWaiterCount += 1 }
         return true
+    }
+
+    /// Like `keptStep`, for a task: `wait` means that it has to suspend. Leads only what needs no sync.
+    mutating func keptStepOfTask(_ end: SequenceNumber) -> Step<Duty> {
+        mustRoll && written < end && failure == nil ? .wait(Condition.written) : keptStep(end)
+    }
+
+    /// While no batch of this size finds room: the end of what has to be durable first. Nil when there is room.
+    func endBeforeRoom(forByteCount byteCount: Int, maximumPendingByteCount: Int) -> SequenceNumber? {
+        failure == nil && fillingByteCount > 0 && fillingByteCount + byteCount > maximumPendingByteCount ? next : nil
+    }
+
+    /// Asks that the segment at work be ended.
+    ///
+    /// - Returns: the number of the request, for `sealStep`.
+    mutating func requestSeal() -> UInt64 {
+        sealsRequested += 1
+        return sealsRequested
+    }
+
+    /// For a thread that waits until its request to end the segment has been served.
+    mutating func sealStep(_ request: UInt64) -> Step<Duty> {
+        if sealsDone >= request || isClosed { return .done(.none) }
+        if let failure { return .done(.fail(failure)) }
+        // Closing ends the segment too.
+        if isClosing || isWriting || isSyncing { return .wait(Condition.written) }
+        return .done(.lead(takeGroup(isDurable: true)))
     }
 
     /// Starts the time within which what is written must be durable; false when it runs already or nothing waits.
@@ -215,8 +267,7 @@ extension CommitState {
     mutating func workerDidNotStart() -> [Waiter] {
         hasWorker = false
         keptDeadline = nil
-        defer { waiters = [] }
-        return waiters
+        return takeWaiters()
     }
 
     /// Whether this call is the one that closes. From now on nothing is admitted.

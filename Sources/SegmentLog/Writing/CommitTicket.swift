@@ -18,6 +18,9 @@ public struct CommitTicket: Sendable {
     /// Blocks until the batch is written, so that it survives the process. It becomes durable within 100 ms by itself.
     public func kept() throws(LogError) { try core.waitUntilKept(end) }
 
+    /// Suspends until the batch is written. It becomes durable within 100 ms by itself. Cancelling the task withdraws nothing and shortens nothing.
+    public func kept() async throws(LogError) { try await core.awaitKept(end) }
+
     /// Suspends until the batch is durable. Cancelling the task withdraws nothing and shortens nothing.
     public func durable() async throws(LogError) { try await core.awaitDurable(end) }
 

@@ -5,9 +5,9 @@
 ///
 /// Specification of the files: FileFormat.
 public final class LogWriter: Sendable {
-    private let core: WriterCore
+    let core: WriterCore
 
-    private init(_ core: WriterCore) { self.core = core }
+    init(_ core: WriterCore) { self.core = core }
 
     deinit { core.stop() }
 
@@ -24,7 +24,7 @@ public final class LogWriter: Sendable {
     /// - Parameter directory: its parent must exist by then.
     /// - Throws: `alreadyExists`, `invalidOption`, `signingFailed`.
     public static func create(
-        in directory: String, identity: LogIdentity, options: LogOptions, storage: any LogStorage
+        in directory: String, identity: LogIdentity, options: LogOptions = LogOptions(), storage: any LogStorage = FileStorage()
     ) throws(LogError) -> LogWriter {
         try options.check(path: directory)
         let names = try storage.fileNames(in: directory) ?? []
@@ -38,26 +38,35 @@ public final class LogWriter: Sendable {
     ///
     /// - Parameter options: label, alignment and hashing are taken from the log instead.
     /// - Throws: `writerIsAlive`, `damaged` (nothing is appended to a damaged log), `notALog`, `newerFormat`.
-    public static func reopen(in directory: String, options: LogOptions, storage: any LogStorage) throws(LogError) -> LogWriter {
+    public static func reopen(
+        in directory: String, options: LogOptions = LogOptions(), storage: any LogStorage = FileStorage()
+    ) throws(LogError) -> LogWriter {
         guard !(try LogReader.segmentFirsts(in: directory, storage)).isEmpty else { throw LogReader.noLog(directory) }
         let lock = try LogRecovery.takeLock(directory, storage)
         do throws(LogError) {
-            let report = try LogRecovery.secure(directory, storage, lock)
-            if let damage = report.damage.first { throw LogError(damage) }
-            let header = try LogRecovery.nextHeader(directory, storage)
-            var options = options
-            (options.label, options.alignment, options.hashesRecords) = (header.label, header.alignment, header.isHashed)
-            try options.check(path: directory)
-            let appender = SegmentAppender(directory: directory, storage: storage, options: options, header: header, lock: lock)
-            return LogWriter(WriterCore(appender, logID: header.logID))
+            return try continued(directory, options, storage, lock)
         } catch {
             lock.release()
             throw error
         }
     }
 
+    /// Recovers the log, whose lock the caller holds, and goes on with it.
+    static func continued(
+        _ directory: String, _ options: LogOptions, _ storage: any LogStorage, _ lock: any LogLock
+    ) throws(LogError) -> LogWriter {
+        let report = try LogRecovery.secure(directory, storage, lock)
+        if let damage = report.damage.first { throw LogError(damage) }
+        let header = try LogRecovery.nextHeader(directory, storage)
+        var options = options
+        (options.label, options.alignment, options.hashesRecords) = (header.label, header.alignment, header.isHashed)
+        try options.check(path: directory)
+        let appender = SegmentAppender(directory: directory, storage: storage, options: options, header: header, lock: lock)
+        return LogWriter(WriterCore(appender, logID: header.logID))
+    }
+
     /// Whether a writer, in this process or another, holds the log's lock.
-    public static func isWriterAlive(directory: String, storage: any LogStorage) throws(LogError) -> Bool {
+    public static func isWriterAlive(directory: String, storage: any LogStorage = FileStorage()) throws(LogError) -> Bool {
         try storage.isLocked(directory + "/" + SegmentName.lock)
     }
 
@@ -137,7 +146,7 @@ extension LogOptions {
 
 extension SegmentHeader {
     /// The header of a new log's first segment.
-    fileprivate init(firstOf identity: LogIdentity, _ options: LogOptions, path: String) throws(LogError) {
+    init(firstOf identity: LogIdentity, _ options: LogOptions, path: String) throws(LogError) {
         switch identity {
         case .random(let logID):
             self.init(

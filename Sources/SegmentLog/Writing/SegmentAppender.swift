@@ -1,6 +1,5 @@
 import BlockCodec
 import ByteCoding
-import ContentHashing
 
 /// Makes a log's segments, one after the other: the only place that writes them.
 ///
@@ -18,12 +17,10 @@ final class SegmentAppender {
     private var ledger: SegmentLedger
     private var tree: SegmentTree?
     private var lock: (any LogLock)?
-    /// What one commit writes; the raw bytes of a block that several batches share; a block's header; the commit's leaves: kept, so that they are
-    /// allocated once.
+    /// What one commit writes, and the raw and the compressed bytes of the block being made: kept, so that they are allocated once.
     private var output = ByteWriter()
-    private var raw: [UInt8] = []
-    private var headerBytes = ByteWriter()
-    private var leaves: [Digest] = []
+    private var raw = ByteWriter()
+    private var stored: [UInt8] = []
 
     /// - Parameters:
     ///   - header: of the segment that the first commit makes.
@@ -80,7 +77,7 @@ final class SegmentAppender {
         guard let file, ledger.watermark < watermark else { return }
         let offset = ledger.endOffset
         output.bytes.removeAll(keepingCapacity: true)
-        try emitBlock(BlockShape(), of: [], 0..<0, watermark: watermark)
+        try emitBlock(BlockShape(), watermark: watermark)
         try file.write(output.bytes, at: offset)
     }
 
@@ -90,7 +87,7 @@ final class SegmentAppender {
         if ledger.end > durableEnd { try file.synchronizeData() }
         let offset = ledger.endOffset
         output.bytes.removeAll(keepingCapacity: true)
-        if ledger.watermark < ledger.end { try emitBlock(BlockShape(), of: [], 0..<0, watermark: ledger.end) }
+        if ledger.watermark < ledger.end { try emitBlock(BlockShape(), watermark: ledger.end) }
         output.append(contentsOf: ledger.footer(tree: tree).encoded(header.alignment, logChecksum))
         try file.write(output.bytes, at: offset)
         try file.synchronizeData()
@@ -157,86 +154,70 @@ extension SegmentAppender {
     /// Appends the blocks of `batches` to `output`, and their leaves to the tree.
     private func encode(_ batches: [EncodedBatch], watermark: SequenceNumber) throws(LogError) {
         var shape = BlockShape()
-        raw.removeAll(keepingCapacity: true)
-        for (number, batch) in batches.enumerated() {
+        raw.bytes.removeAll(keepingCapacity: true)
+        for batch in batches {
             if shape.recordCount > 0 && raw.count + batch.bytes.count > options.blockByteCountTarget {
                 try flush(&shape, watermark: watermark)
             }
             if batch.pieces.isEmpty {
+                raw.append(contentsOf: batch.bytes)
                 shape.recordCount += batch.recordCount
                 shape.contentByteCount += batch.contentByteCount
-                raw.append(contentsOf: batch.bytes)
             } else {
-                try encodePieces(of: batch, isLast: number == batches.count - 1, &shape, watermark: watermark)
+                try encodePieces(of: batch, &shape, watermark: watermark)
             }
-            if tree != nil { leaves.append(contentsOf: batch.leaves) }
+            for leaf in batch.leaves { tree?.append(leaf) }
         }
         if shape.recordCount > 0 { try flush(&shape, watermark: watermark) }
-        tree?.append(contentsOf: &leaves)
     }
 
-    /// A batch over several blocks, made from where it lies; the last one stays open for the batches that follow, if any do.
-    private func encodePieces(
-        of batch: EncodedBatch, isLast: Bool, _ shape: inout BlockShape, watermark: SequenceNumber
-    ) throws(LogError) {
+    /// A batch over several blocks; the last one stays open for the batches that follow.
+    private func encodePieces(of batch: EncodedBatch, _ shape: inout BlockShape, watermark: SequenceNumber) throws(LogError) {
         for (number, piece) in batch.pieces.enumerated() {
-            shape = BlockShape(
-                recordCount: piece.recordCount, contentByteCount: piece.contentByteCount, batchContinues: number > 0,
-                batchEnds: number == batch.pieces.count - 1)
-            if shape.batchEnds && !isLast {
-                raw.append(contentsOf: batch.bytes[piece.range])
-            } else {
-                try emitBlock(shape, of: batch.bytes, piece.range, watermark: watermark)
-            }
+            raw.append(contentsOf: batch.bytes[piece.range])
+            shape.recordCount = piece.recordCount
+            shape.contentByteCount = piece.contentByteCount
+            shape.batchContinues = number > 0
+            shape.batchEnds = number == batch.pieces.count - 1
+            if !shape.batchEnds { try flush(&shape, watermark: watermark) }
         }
-        if isLast { shape = BlockShape() }
     }
 
     private func flush(_ shape: inout BlockShape, watermark: SequenceNumber) throws(LogError) {
-        try emitBlock(shape, of: raw, 0..<raw.count, watermark: watermark)
+        try emitBlock(shape, watermark: watermark)
         shape = BlockShape()
-        raw.removeAll(keepingCapacity: true)
+        raw.bytes.removeAll(keepingCapacity: true)
     }
 
-    /// Compresses `range` of `entries` and appends the block to `output`. Without records, a watermark block.
-    private func emitBlock(
-        _ shape: BlockShape, of entries: [UInt8], _ range: Range<Int>, watermark: SequenceNumber
-    ) throws(LogError) {
-        let start = output.count
-        let storedStart = start + BlockHeader.byteCount
-        output.append(contentsOf: Self.headerRoom)
-        let codec = try store(entries.span.extracting(range))
+    /// Compresses `raw`, which it uses up, and appends the block to `output`. Without records, a watermark block.
+    private func emitBlock(_ shape: BlockShape, watermark: SequenceNumber) throws(LogError) {
+        if shape.recordCount == 0 { raw.bytes.removeAll(keepingCapacity: true) }
+        let codec = try compress()
         var block = BlockHeader(
             codec: codec, batchContinues: shape.batchContinues, batchEnds: shape.batchEnds,
-            storedByteCount: output.count - storedStart, rawByteCount: range.count, contentByteCount: shape.contentByteCount,
-            recordCount: shape.recordCount, first: ledger.end, watermark: watermark, payloadChecksum: 0,
-            previousHeaderChecksum: ledger.lastHeaderChecksum)
-        block.payloadChecksum = logChecksum.payload(output.bytes.span.extracting(droppingFirst: storedStart), first: block.first)
-        headerBytes.bytes.removeAll(keepingCapacity: true)
-        block.append(to: &headerBytes, logChecksum)
-        output.bytes.replaceSubrange(start..<storedStart, with: headerBytes.bytes)
-        let padding = start + block.byteCountInFile(header.alignment) - output.count
+            storedByteCount: codec == .none ? raw.count : stored.count, rawByteCount: raw.count,
+            contentByteCount: shape.contentByteCount, recordCount: shape.recordCount, first: ledger.end, watermark: watermark,
+            payloadChecksum: 0, previousHeaderChecksum: ledger.lastHeaderChecksum)
+        if codec == .none { swap(&stored, &raw.bytes) }
+        block.payloadChecksum = logChecksum.payload(stored.span, first: block.first)
+        block.append(to: &output, logChecksum)
+        output.append(contentsOf: stored)
+        let padding = block.byteCountInFile(header.alignment) - BlockHeader.byteCount - block.storedByteCount
         if padding > 0 { output.append(contentsOf: [UInt8](repeating: 0, count: padding)) }
         assert(ledger.objection(to: block) == nil)
         ledger.enter(block)
     }
 
-    /// What a header's place holds until it is known.
-    private static let headerRoom = [UInt8](repeating: 0, count: BlockHeader.byteCount)
-
-    /// Appends the compressed form of `raw` to `output`, or `raw` as it is when that would not be shorter.
-    private func store(_ raw: Span<UInt8>) throws(LogError) -> BlockCodec {
-        let start = output.count
+    /// Leaves the compressed form of `raw` in `stored`; `none` when it would not be shorter.
+    private func compress() throws(LogError) -> BlockCodec {
         // Shorter blocks never shrink.
-        if options.codec != .none, raw.count > 16 {
-            do {
-                if try options.codec.compress(raw, into: &output.bytes) < raw.count { return options.codec }
-            } catch {
-                throw LogError(.storageFailed, path: path, message: "a block could not be compressed: \(error)")
-            }
-            output.bytes.removeLast(output.count - start)
+        guard options.codec != .none, raw.count > 16 else { return .none }
+        stored.removeAll(keepingCapacity: true)
+        do {
+            try options.codec.compress(raw.bytes.span, into: &stored)
+        } catch {
+            throw LogError(.storageFailed, path: path, message: "a block could not be compressed: \(error)")
         }
-        output.append(raw)
-        return .none
+        return stored.count < raw.count ? options.codec : .none
     }
 }

@@ -68,6 +68,11 @@ final class WriterCore: @unchecked Sendable {
     func waitUntilKept(_ end: SequenceNumber) throws(LogError) {
         try requireOurs()
         try fulfil { $0.keptStep(end) }
+        try becomeDurableInTime()
+    }
+
+    /// What is only written becomes durable by itself, by the log's thread.
+    private func becomeDurableInTime() throws(LogError) {
         let deadline = Deadline.after(milliseconds: options.keptMillisecondsMax)
         if monitor.withLock({ $0.noteKept(deadline: deadline) }) {
             try startWorker()
@@ -87,9 +92,15 @@ final class WriterCore: @unchecked Sendable {
     /// Tells later, from whatever thread leads the commit, or at once where there is nothing to wait for. The log's thread leads where nobody else
     /// does.
     func whenDurable(_ end: SequenceNumber, _ tell: @escaping @Sendable (LogError?) -> Void) {
+        whenSatisfied(CommitState.Waiter(end: end, tell: tell))
+    }
+
+    private func whenSatisfied(_ waiter: CommitState.Waiter) {
+        let tell = waiter.tell
         do throws(LogError) { try requireOurs() } catch { return tell(error) }
         let (isWaiting, failure) = monitor.withLock { state in
-            (state.register(CommitState.Waiter(end: end, tell: tell)), state.durable >= end ? nil : state.failure)
+            let isWaiting = state.register(waiter)
+            return (isWaiting, isWaiting || state.isSatisfied(waiter) ? nil : state.failure)
         }
         guard isWaiting else { return tell(failure) }
         // Only now: a thread that ends when nobody waits has either seen the waiter, or ended already and is started anew.
@@ -113,7 +124,7 @@ final class WriterCore: @unchecked Sendable {
     private func poisoned(by cause: LogError) -> LogError {
         LogError(
             .poisoned, path: cause.path, byteOffset: cause.byteOffset, errno: cause.errno,
-            message: "nothing more is written after an earlier failure (\(cause.message)); close this log and open it again")
+            message: "nothing more is written after an earlier failure: \(cause.message)", advice: cause.advice)
     }
 }
 
@@ -144,7 +155,7 @@ extension WriterCore {
     /// - Returns: the file that a sync must cover.
     private func write(_ commit: CommitState.Commit) throws(LogError) -> (any LogFile)? {
         var durableEnd = commit.durableEnd
-        if appender.isFull {
+        if appender.isFull || commit.mustSeal {
             try appender.seal(durableEnd: durableEnd)
             durableEnd = appender.end
         }
@@ -186,6 +197,7 @@ extension WriterCore {
     }
 
     private func fail(_ error: LogError, holdsWriting: Bool, holdsSyncing: Bool) {
+        let error = error.endingWriter
         let waiters = monitor.withLock { $0.didFail(error, holdsWriting: holdsWriting, holdsSyncing: holdsSyncing) }
         hasFailure.store(true, ordering: .releasing)
         for waiter in waiters { waiter.tell(error) }
@@ -193,14 +205,53 @@ extension WriterCore {
     }
 }
 
+// For tasks, which must not block the threads that they share.
+extension WriterCore {
+    /// Suspends while a batch of this many bytes would find no room.
+    func awaitRoom(forByteCount byteCount: Int) async throws(LogError) {
+        while let end = monitor.withLock({
+            $0.endBeforeRoom(forByteCount: byteCount, maximumPendingByteCount: options.maximumPendingByteCount)
+        }) {
+            try await awaitDurable(end)
+        }
+    }
+
+    /// Writes on the calling thread, which waits for no sync; suspends while another thread writes or a segment has to be ended.
+    func awaitKept(_ end: SequenceNumber) async throws(LogError) {
+        try requireOurs()
+        switch monitor.withLock({ $0.keptStepOfTask(end) }) {
+        case .done(.none): break
+        case .done(.fail(let error)): throw error
+        case .done(.lead(let commit)): perform(commit)
+        case .wait, .waitUntil: break
+        }
+        let error = await withCheckedContinuation { (continuation: CheckedContinuation<LogError?, Never>) in
+            whenSatisfied(CommitState.Waiter(end: end, durability: .kept) { continuation.resume(returning: $0) })
+        }
+        if let error { throw error }
+        try becomeDurableInTime()
+    }
+}
+
 // The log's thread, and the end.
 extension WriterCore {
+    /// Ends the segment at work, with everything that was submitted before.
+    func seal() throws(LogError) {
+        try requireOurs()
+        let (end, group) = submitted
+        try waitUntilDurable(end, group: group)
+        guard let request = monitor.withLock({ $0.isClosing ? nil : $0.requestSeal() }) else { return }
+        try fulfil { $0.sealStep(request) }
+    }
+
     /// Starts the log's thread if it does not run. When that fails, everyone who waits for it is told.
     private func startWorker() throws(LogError) {
         guard monitor.withLock({ $0.claimWorker() }) else { return }
         do throws(LogError) {
             try DetachedThread.start { [self] in runWorker() }
         } catch {
+            var error = error
+            error.path = directory
             let waiters = monitor.withLock { $0.workerDidNotStart() }
             for waiter in waiters { waiter.tell(error) }
             throw error
@@ -228,7 +279,7 @@ extension WriterCore {
         if let failure { fail(failure, holdsWriting: false, holdsSyncing: false) }
         monitor.withLock { $0.didClose() }
         for condition in 0..<CommitState.Condition.count { monitor.broadcast(condition) }
-        if let failure { throw failure }
+        if let failure { throw failure.endingWriter }
     }
 
     /// In a forked child: gives the descriptors back, and touches nothing else.
@@ -240,5 +291,15 @@ extension WriterCore {
         guard isOurs else { return }
         monitor.withLock { $0.stop() }
         monitor.signal(CommitState.Condition.worker)
+    }
+}
+
+extension LogError {
+    /// As it is told by a writer that writes nothing more because of it.
+    fileprivate var endingWriter: LogError {
+        guard errno != nil else { return self }
+        var error = namingSegment
+        error.advice = "then close this log and open it again: everything that was acknowledged is there"
+        return error
     }
 }

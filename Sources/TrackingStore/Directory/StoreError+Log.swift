@@ -18,7 +18,7 @@ extension StoreError {
         case .closed: self.init(.closed, path: error.path, message: error.description)
         default:
             self.init(
-                .inputOutput, path: error.path, errno: error.errno, message: "\(deed) failed: \(error.description)")
+                .inputOutput, path: error.path, errno: error.errno, message: "\(deed) failed: \(error.place): \(error.message)")
         }
     }
 
