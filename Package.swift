@@ -173,11 +173,19 @@ targets += testRooms.filter { test in
 }
 
 // The cost of the rooms below HTTP; not built unless asked for.
-if Context.environment["CAIRN_BENCHMARKS"] != nil {
+if Context.environment["CAIRN_BENCHMARKS"] != nil, isWanted("CairnCore") {
     targets.append(
         .executableTarget(
             name: "commands-benchmark", dependencies: ["CairnCore", "TrackingStore", "TrackingEvents", "SegmentLog"],
             path: "Tools/benchmarks/commands", swiftSettings: strict))
+}
+
+if Context.environment["CAIRN_BENCHMARKS"] != nil, isWanted("TrackingStore") {
+    targets.append(
+        .executableTarget(
+            name: "packs-benchmark",
+            dependencies: ["TrackingStore", "TrackingEvents", "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions"],
+            path: "Tools/benchmarks/packs", swiftSettings: strict))
 }
 
 extension CSetting {
