@@ -35,6 +35,15 @@ enum SegmentName {
         path.hasSuffix(".seg" + temporarySuffix) ? String(path.dropLast(temporarySuffix.count)) : path
     }
 
+    /// Whether a file of this name goes into a pack with its log: a segment, or a torn tail that was saved aside.
+    static func isPackable(_ name: String) -> Bool {
+        if first(ofSegment: name) != nil { return true }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].hasPrefix("torn-"), first(ofSegment: parts[0] + ".seg") != nil else { return false }
+        let number = parts[1].dropFirst(5)
+        return Int(number).map { $0 > 0 && "\($0)" == number } ?? false
+    }
+
     private static func digits(_ first: SequenceNumber) -> String {
         Hexadecimal.text(of: (0..<8).map { UInt8(truncatingIfNeeded: first.rawValue >> (56 - 8 * $0)) })
     }
