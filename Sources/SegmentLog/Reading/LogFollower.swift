@@ -17,7 +17,8 @@ public struct LogFollower: Sendable {
         if next >= reader.deliverableEnd { try reader.refresh() }
         var records: [StoredRecord] = []
         let log = reader.logID
-        try reader.visit(from: next, upTo: next.advanced(by: max(1, maximumRecordCount))) { record in
+        let count = min(UInt64(max(1, maximumRecordCount)), .max - next.rawValue)
+        try reader.visit(from: next, upTo: next.advanced(by: count)) { record in
             records.append(record.stored(in: log))
             return .continue
         }
