@@ -25,6 +25,10 @@ public struct LogError: Error, Hashable, Sendable {
         public static let invalidBatch = Code("invalid batch")
         /// The signing closure failed.
         public static let signingFailed = Code("signing failed")
+        /// The log keeps no Merkle tree.
+        public static let noTree = Code("no tree")
+        /// The log has no such record, or it is not durable yet.
+        public static let notDeliverable = Code("not deliverable")
         /// The writer was closed.
         public static let closed = Code("closed")
         /// A write or a sync failed before: nothing more is written, and what was not yet acknowledged may or may not be on disk.

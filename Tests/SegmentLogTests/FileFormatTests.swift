@@ -38,6 +38,10 @@ import Testing
         #expect(report.damage == [] && report.root == root && report.contentByteCount == 7)
         let record = try LogReader(directory: "log", storage: storage).record(at: .zero)
         #expect(record?.head == [1, 2] && record?.content == .erased(bodyHash: bodyHash) && record?.body == nil)
+        var tree = try LogTree(LogReader(directory: "log", storage: storage))
+        #expect(try tree.head() == LogExtent(size: 1, root: root))
+        #expect(try tree.leaf(at: .zero) == root && record?.leaf == root)
+        #expect(try tree.inclusionProof(of: .zero, in: 1).verifies(leaf: try #require(record?.leaf), root: try #require(root)))
     }
 
     /// The worked example with its record erased, every checksum made again by hand.

@@ -135,7 +135,8 @@ extension LogReader {
         return (segment, index, following.map { min($0, index.end) } ?? index.end)
     }
 
-    private func open(_ first: SequenceNumber) throws(LogError) -> SegmentFile {
+    /// The segment that begins with `first`.
+    func open(_ first: SequenceNumber) throws(LogError) -> SegmentFile {
         let path = directory + "/" + SegmentName.segment(first)
         do throws(SegmentFile.Fault) {
             if let segment = try SegmentFile.open(first, in: directory, storage) {

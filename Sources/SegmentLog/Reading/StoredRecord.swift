@@ -23,4 +23,14 @@ public struct StoredRecord: Hashable, Sendable {
         guard case .full(let body) = content else { return nil }
         return body
     }
+
+    /// The record's leaf in the log's Merkle tree, the same for a full and an erased one: what an inclusion proof is checked with.
+    public var leaf: Digest {
+        let bodyHash =
+            switch content {
+            case .full(let body): SHA256.digest(body)
+            case .erased(let bodyHash): bodyHash
+            }
+        return MerkleHash.recordLeaf(head: head.span, bodyHash: bodyHash)
+    }
 }

@@ -8,5 +8,8 @@ struct LogCommand: ParsableCommand {
             Example:
               cairn log stat cairn-store/logs/0123456789abcdef0123456789abcdef
             """,
-        subcommands: [LogDumpCommand.self, LogRewriteCommand.self, LogStatCommand.self, LogTailCommand.self, LogVerifyCommand.self])
+        subcommands: [
+            LogDumpCommand.self, LogRewriteCommand.self, LogStatCommand.self, LogTailCommand.self, LogVerifyCommand.self,
+            LogCheckpointCommand.self, LogProveCommand.self, LogVerifyProofCommand.self,
+        ])
 }

@@ -1,4 +1,5 @@
 import ContentHashing
+import LogCheckpoints
 import SegmentLog
 
 /// What `log stat` says.
@@ -13,6 +14,8 @@ struct LogStatistics: Encodable {
     var closed: Bool
     var writerAlive: Bool
     var root: String?
+    /// Of a signed log whose first header is right.
+    var verifierKey: String?
     var damage: Int
 
     init(directory: String) throws {
@@ -28,6 +31,7 @@ struct LogStatistics: Encodable {
         closed = report.isClosed
         writerAlive = try LogWriter.isWriterAlive(directory: directory, storage: FileStorage())
         root = report.root?.description
+        verifierKey = (try? VerifierKey(of: reader.firstHeader))?.description
         damage = report.damage.count
     }
 
@@ -42,6 +46,7 @@ struct LogStatistics: Encodable {
             size      \(ByteCountText.of(storedBytes)) on disk, \(ByteCountText.of(contentBytes)) of records\(ratio)
             state     \(state)
             root      \(root ?? "-")
+            key       \(verifierKey ?? "-")
             damage    \(damage == 0 ? "none" : "\(damage) findings; see `cairn log verify`")
             """
     }

@@ -16,6 +16,8 @@ struct RecordLine: Encodable {
     var problem: String?
     var head: String?
     var body: String?
+    /// Its leaf in the log's Merkle tree: what proofs are about.
+    var hash: String?
 
     init(_ record: StoredRecord, withBytes: Bool) {
         sequence = record.position.sequence.rawValue
@@ -34,6 +36,7 @@ struct RecordLine: Encodable {
         if withBytes {
             head = Hexadecimal.text(of: record.head)
             body = record.body.map(Hexadecimal.text(of:))
+            hash = record.leaf.description
         }
     }
 
@@ -46,6 +49,7 @@ struct RecordLine: Encodable {
         var line = columns.joined(separator: "  ")
         if let head { line += "\n          head \(head)" }
         if let body { line += "\n          body \(body)" }
+        if let hash { line += "\n          hash \(hash)" }
         return line
     }
 }
