@@ -102,6 +102,48 @@ def test_log_tools_read_a_live_log(store):
     assert run_cairn("log", "verify", log).returncode == 0
 
 
+@pytest.fixture
+def log(store):
+    """A log of the store and the file of the store's key."""
+    logs = os.path.join(store.store, "logs")
+    return next(os.path.join(logs, name) for name in sorted(os.listdir(logs))), os.path.join(store.store, "key")
+
+
+def test_a_record_of_a_live_log_is_proved_to_somebody_without_the_log(log, tmp_path):
+    directory, key = log
+    head = as_json("log", "checkpoint", directory, "--key", key, "--kept", tmp_path / "kept")
+    assert head["note"].startswith(f"cairn/log/{head['log']}\n{head['size']}\n")
+    assert head["verifierKey"] == as_json("log", "stat", directory)["verifierKey"]
+    assert head["segments"][-1]["size"] == head["size"] and head["segments"][-1]["root"] == head["root"]
+    (tmp_path / "head.checkpoint").write_text(head["note"])
+    proof = run_cairn("log", "prove", directory, "0", "--checkpoint", tmp_path / "head.checkpoint")
+    assert proof.returncode == 0, proof.stderr
+    (tmp_path / "0.tlog-proof").write_text(proof.stdout)
+    dump = run_cairn("log", "dump", directory, "--count", "2", "--bytes", "--json").stdout.splitlines()
+    records = [json.loads(line) for line in dump]
+    verify = ["log", "verify-proof", tmp_path / "0.tlog-proof", "--verifier-key", head["verifierKey"]]
+    assert as_json(*verify, "--record-hash", records[0]["hash"])["sequence"] == 0
+    (tmp_path / "head").write_bytes(bytes.fromhex(records[0]["head"]))
+    (tmp_path / "body").write_bytes(bytes.fromhex(records[0]["body"]))
+    assert run_cairn(*verify, "--head-file", tmp_path / "head", "--body-file", tmp_path / "body").returncode == 0
+    for changed in [[*verify, "--record-hash", records[1]["hash"]],
+                    [*verify, "--head-file", tmp_path / "body", "--body-file", tmp_path / "head"],
+                    [*verify[:-1], head["verifierKey"].replace("cairn/", "other/"), "--record-hash", records[0]["hash"]]]:
+        refused = run_cairn(*changed)
+        assert refused.returncode == 1 and refused.stderr.startswith("cairn: "), refused.stderr
+
+
+def test_a_log_that_contradicts_the_kept_checkpoint_is_not_signed(log, tmp_path):
+    directory, key = log
+    checkpoint = ["log", "checkpoint", directory, "--key", key, "--kept", tmp_path / "kept"]
+    assert run_cairn(*checkpoint).returncode == 0
+    [kept] = (tmp_path / "kept").glob("*.checkpoint")
+    kept.write_text(kept.read_text().replace("=\n", "A\n", 1))
+    damaged = run_cairn(*checkpoint)
+    assert damaged.returncode == 1 and str(kept) in damaged.stderr, damaged.stderr
+    assert run_cairn("log", "prove", directory, "99999999", "--key", key).returncode == 74
+
+
 def test_views_are_rebuilt_on_request(store):
     assert store.stop() == 0
     result = run_cairn("views", "rebuild", "--store", store.store)

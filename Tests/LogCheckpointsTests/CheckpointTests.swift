@@ -23,7 +23,9 @@ struct CheckpointTests {
         #expect(checkpoint.origin == "cairn/log/0123456789abcdef0f1e2d3c4b5a6978")
         #expect(checkpoint.logID == Self.log)
         #expect(try Checkpoint(decoding: Array(checkpoint.text.utf8)) == checkpoint)
-        for origin in ["cairn/log/0123456789ABCDEF0f1e2d3c4b5a6978", "cairn/log/", "cairn/log/01", "Cairn/log/0123456789abcdef0f1e2d3c4b5a6978"] {
+        for origin in [
+            "cairn/log/0123456789ABCDEF0f1e2d3c4b5a6978", "cairn/log/", "cairn/log/01", "Cairn/log/0123456789abcdef0f1e2d3c4b5a6978",
+        ] {
             var other = checkpoint
             other.origin = origin
             #expect(other.logID == nil, "\(origin)")
@@ -38,9 +40,11 @@ struct CheckpointTests {
     }
 
     @Test(arguments: [
-        "", "o", "o\n", "o\n1\n", "o\n1\nAAAA\n", "\n1\n\(rootText)\n", "o\n01\n\(rootText)\n", "o\n00\n\(rootText)\n", "o\n-1\n\(rootText)\n",
+        "", "o", "o\n", "o\n1\n", "o\n1\nAAAA\n", "\n1\n\(rootText)\n", "o\n01\n\(rootText)\n", "o\n00\n\(rootText)\n",
+        "o\n-1\n\(rootText)\n",
         "o\n+1\n\(rootText)\n", "o\n\n\(rootText)\n", "o\n18446744073709551616\n\(rootText)\n", "o\n99999999999999999999999\n\(rootText)\n",
-        "o\n1 \n\(rootText)\n", "o\n1\n\(rootText)", "o\n1\n\(rootText)\n\n", "o\n1\n\(rootText)\nx", "o\n1\n\(rootText)=\n", "o\n1\n \(rootText)\n",
+        "o\n1 \n\(rootText)\n", "o\n1\n\(rootText)", "o\n1\n\(rootText)\n\n", "o\n1\n\(rootText)\nx", "o\n1\n\(rootText)=\n",
+        "o\n1\n \(rootText)\n",
         "o\n1\n\(rootText)\nx\u{1}\n", "o\r\n1\n\(rootText)\n", "o\n\u{661}\n\(rootText)\n",
     ])
     func malformedTextsAreRefused(_ text: String) {

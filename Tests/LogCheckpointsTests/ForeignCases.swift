@@ -16,10 +16,12 @@ struct ForeignCases {
         self.log = log
         key = log.signer.verifierKey(for: log.writer.logID)
         var tree = MerkleFrontier()
-        roots = [tree.root] + log.leaves.map { leaf in
-            tree.append(leaf)
-            return tree.root
-        }
+        roots =
+            [tree.root]
+            + log.leaves.map { leaf in
+                tree.append(leaf)
+                return tree.root
+            }
     }
 
     private func data(_ digest: Digest) -> Data { Data(digest.bytes) }

@@ -118,7 +118,9 @@ struct ForeignVerifier {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cairn-foreign-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (inputFile, outputFile, errorFile) = (folder.appending(path: "in"), folder.appending(path: "out"), folder.appending(path: "err"))
+        let (inputFile, outputFile, errorFile) = (
+            folder.appending(path: "in"), folder.appending(path: "out"), folder.appending(path: "err")
+        )
         try input.write(to: inputFile)
         for file in [outputFile, errorFile] { try Data().write(to: file) }
         let process = Process()

@@ -135,7 +135,9 @@ struct KeptCheckpointsTests {
             #expect(try kept.compare(&shorter, keys: log.keys) == .tailMissing(kept: kept49, log: lag, isProved: false))
             let proof = try tree.consistencyProof(from: 40, to: 49)
             #expect(try kept.compare(&shorter, keys: log.keys, proof: proof) == .tailMissing(kept: kept49, log: lag, isProved: true))
-            #expect(error { _ = try kept.keepHead(of: &shorter, signer: log.signer) } == .refused(.tailMissing(kept: kept49, log: lag, isProved: false)))
+            #expect(
+                error { _ = try kept.keepHead(of: &shorter, signer: log.signer) }
+                    == .refused(.tailMissing(kept: kept49, log: lag, isProved: false)))
 
             try other.append((100..<120).map(SampleLog.record))
             try other.close()
@@ -176,7 +178,8 @@ struct KeptCheckpointsTests {
             var tree = try log.tree()
             try kept.keepHead(of: &tree, signer: log.signer)
             let other = LogID(high: 1, low: 2)
-            try storage.rename("\(directory)/checkpoints/\(log.writer.logID).checkpoint", to: "\(directory)/checkpoints/\(other).checkpoint")
+            try storage.rename(
+                "\(directory)/checkpoints/\(log.writer.logID).checkpoint", to: "\(directory)/checkpoints/\(other).checkpoint")
             guard case .damaged = error({ _ = try kept.checkpoint(of: other, keys: log.keys) }) else {
                 Issue.record("it was taken for another log's")
                 return

@@ -26,7 +26,9 @@ package struct Checkpoint: Hashable, Sendable {
 
     /// The log that the origin names; nil when it is not one of a Cairn log.
     package var logID: LogID? {
-        guard origin.utf8.starts(with: Self.originPrefix.utf8), let log = LogID(origin.dropFirst(Self.originPrefix.count)) else { return nil }
+        guard origin.utf8.starts(with: Self.originPrefix.utf8), let log = LogID(origin.dropFirst(Self.originPrefix.count)) else {
+            return nil
+        }
         return Self.origin(of: log) == origin ? log : nil
     }
 
@@ -36,7 +38,9 @@ package struct Checkpoint: Hashable, Sendable {
 
     /// Reads the text of a note.
     package init(decoding text: [UInt8]) throws(NoteDecodingError) {
-        guard text.count <= SignedNote.byteCountMax else { throw NoteDecodingError(at: SignedNote.byteCountMax, "the checkpoint is too long") }
+        guard text.count <= SignedNote.byteCountMax else {
+            throw NoteDecodingError(at: SignedNote.byteCountMax, "the checkpoint is too long")
+        }
         var lines = NoteLines(text[...])
         origin = try Self.nextText(&lines, "the origin")
         size = try lines.nextNumber("the tree size")

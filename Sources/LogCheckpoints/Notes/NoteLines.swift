@@ -15,7 +15,9 @@ struct NoteLines {
     /// The next line, without its newline; a last line without one is an error.
     mutating func next(_ what: String) throws(NoteDecodingError) -> ArraySlice<UInt8> {
         guard !isAtEnd else { throw NoteDecodingError(at: byteOffset, "\(what) is missing") }
-        guard let end = rest.firstIndex(of: Self.newline) else { throw NoteDecodingError(at: byteOffset, "\(what) does not end in a newline") }
+        guard let end = rest.firstIndex(of: Self.newline) else {
+            throw NoteDecodingError(at: byteOffset, "\(what) does not end in a newline")
+        }
         let line = rest[..<end]
         byteOffset += line.count + 1
         return line

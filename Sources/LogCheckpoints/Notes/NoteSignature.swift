@@ -27,7 +27,9 @@ package struct NoteSignature: Hashable, Sendable {
     }
 
     init(line: ArraySlice<UInt8>) throws(NoteDecodingError) {
-        guard line.starts(with: Self.dash) else { throw NoteDecodingError(at: 0, "a signature line does not begin with an em dash and a space") }
+        guard line.starts(with: Self.dash) else {
+            throw NoteDecodingError(at: 0, "a signature line does not begin with an em dash and a space")
+        }
         let parts = line.dropFirst(Self.dash.count)
         guard let space = parts.firstIndex(of: Self.space), let name = NoteKeyName.name(of: parts[..<space]) else {
             throw NoteDecodingError(at: Self.dash.count, "a signature line has no valid key name")

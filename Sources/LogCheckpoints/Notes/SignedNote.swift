@@ -18,7 +18,9 @@ package struct SignedNote: Hashable, Sendable {
     /// - Parameter name: what the key is called in notes.
     init(signing text: String, with key: StoreKey, named name: String) throws(StoreKeyError) {
         precondition(text.utf8.last == NoteLines.newline && Self.firstForbidden(in: text) == nil, "this text may not stand in a note")
-        guard let verifier = VerifierKey(name: name, publicKey: key.publicKey) else { preconditionFailure("a key may not be called \(name)") }
+        guard let verifier = VerifierKey(name: name, publicKey: key.publicKey) else {
+            preconditionFailure("a key may not be called \(name)")
+        }
         self.text = text
         signatures = [NoteSignature(name: name, keyID: verifier.keyID, bytes: try key.sign(Array(text.utf8)))]
     }
@@ -31,7 +33,9 @@ package struct SignedNote: Hashable, Sendable {
             throw NoteDecodingError(at: Self.byteCountMax, "the note is longer than \(Self.byteCountMax) bytes")
         }
         guard let whole = String(validating: bytes, as: UTF8.self) else { throw NoteDecodingError(at: 0, "the note is not valid UTF-8") }
-        if let forbidden = Self.firstForbidden(in: whole) { throw NoteDecodingError(at: forbidden, "a control character stands in the note") }
+        if let forbidden = Self.firstForbidden(in: whole) {
+            throw NoteDecodingError(at: forbidden, "a control character stands in the note")
+        }
         guard let blank = Self.lastBlankLine(in: bytes) else {
             throw NoteDecodingError(at: 0, "no blank line divides a text from its signatures")
         }

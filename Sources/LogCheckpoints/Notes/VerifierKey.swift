@@ -26,22 +26,29 @@ package struct VerifierKey: Hashable, Sendable {
     /// Reads `<name>+<key ID, 8 hexadecimal digits>+<Base 64 of 0x01 ‖ public key>`.
     package init(_ text: String) throws(NoteDecodingError) {
         let bytes = Array(text.utf8)
-        guard bytes.count <= Self.textByteCountMax else { throw NoteDecodingError(at: Self.textByteCountMax, "a verifier key is not as long as that") }
+        guard bytes.count <= Self.textByteCountMax else {
+            throw NoteDecodingError(at: Self.textByteCountMax, "a verifier key is not as long as that")
+        }
         let parts = bytes.split(separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3 else { throw NoteDecodingError(at: 0, "a verifier key is <name>+<key ID>+<key>, this has no three parts") }
-        guard let name = NoteKeyName.name(of: parts[0]) else { throw NoteDecodingError(at: 0, "the name is empty, or has a space or a control character") }
+        guard let name = NoteKeyName.name(of: parts[0]) else {
+            throw NoteDecodingError(at: 0, "the name is empty, or has a space or a control character")
+        }
         guard let material = Base64.bytes(of: parts[2]), material.first == Self.ed25519,
             let key = VerifierKey(name: name, publicKey: Array(material.dropFirst()))
         else { throw NoteDecodingError(at: parts[2].startIndex, "the key is not 0x01 and the 32 bytes of an Ed25519 key, in Base 64") }
         guard Hexadecimal32.text(of: key.keyID).utf8.elementsEqual(parts[1]) else {
             throw NoteDecodingError(
-                at: parts[1].startIndex, "the key ID is not that of name and key, \(Hexadecimal32.text(of: key.keyID)); something was mistyped")
+                at: parts[1].startIndex,
+                "the key ID is not that of name and key, \(Hexadecimal32.text(of: key.keyID)); something was mistyped")
         }
         self = key
     }
 
     /// Whether the key made `signature` over the note's text.
-    func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool { StoreKey.isValid(signature: signature, for: text, publicKey: publicKey) }
+    func verifies(_ signature: [UInt8], of text: [UInt8]) -> Bool {
+        StoreKey.isValid(signature: signature, for: text, publicKey: publicKey)
+    }
 }
 
 extension VerifierKey: CustomStringConvertible {

@@ -149,7 +149,9 @@ extension LogTreeNodes {
         let number = segmentCount(beginningBefore: end)
         let edge = number < segments.count ? segments[number].first : size
         guard edge >= end, edge - end < subtree.leafCount else { return nil }
-        guard let frontier = try number < segments.count ? headerFrontier(number) : lastFrontier(), frontier.size == edge else { return nil }
+        guard let frontier = try number < segments.count ? headerFrontier(number) : lastFrontier(), frontier.size == edge else {
+            return nil
+        }
         // One digest for each bit of the size, the largest first: those of larger subtrees are before this one's.
         let place = (edge >> UInt64(subtree.height + 1)).nonzeroBitCount
         return frontier.hashes[place]

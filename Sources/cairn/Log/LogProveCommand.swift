@@ -49,9 +49,12 @@ struct LogProveCommand: ParsableCommand {
         let path = checkpoint ?? ""
         let signed = try LogProofFailure.explaining(path) { try SignedCheckpoint(decoding: try LogProofFailure.contents(of: path)) }
         let head = signed.checkpoint
-        guard head.logID == tree.logID else { throw CommandFailure(.negative, "\(path) is a checkpoint of \(head.origin), not of this log.") }
+        guard head.logID == tree.logID else {
+            throw CommandFailure(.negative, "\(path) is a checkpoint of \(head.origin), not of this log.")
+        }
         guard try tree.root(at: head.size) == head.root else {
-            throw CommandFailure(.negative, "The log's first \(head.size) records do not have the root that \(path) says: one of the two was changed.")
+            throw CommandFailure(
+                .negative, "The log's first \(head.size) records do not have the root that \(path) says: one of the two was changed.")
         }
         return signed
     }
