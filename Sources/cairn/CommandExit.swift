@@ -21,7 +21,7 @@ enum CommandExit {
         switch error {
         case let failure as CommandFailure: failure
         case let error as StoreError: CommandFailure(error.code == .damaged ? .negative : .environment, error.message)
-        case let error as LogError: CommandFailure(error.code == .damaged ? .negative : .environment, error.description)
+        case let error as LogError: CommandFailure(isAnswer(error.code) ? .negative : .environment, error.description)
         case let error as APIError: CommandFailure(.negative, error.message)
         case let error as CommandError: CommandFailure(.negative, APIError(error).message)
         case let error as NotFound: CommandFailure(.negative, error.message)
@@ -29,6 +29,9 @@ enum CommandExit {
         default: isFromParser(error) ? nil : CommandFailure(.environment, "\(error)")
         }
     }
+
+    /// Whether it is the log that says no, and not the environment.
+    private static func isAnswer(_ code: LogError.Code) -> Bool { [.damaged, .noTree, .notDeliverable].contains(code) }
 
     /// ArgumentParser's own errors are internal types; they are told by their module.
     private static func isFromParser(_ error: any Error) -> Bool {
