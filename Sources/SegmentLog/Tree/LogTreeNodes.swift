@@ -123,11 +123,15 @@ extension LogTreeNodes {
         var tree = known ?? SegmentTree(startingAt: segment.header.frontier)
         let start = tree.frontier.size
         var count: UInt64 = 0
+        // A few at a time: many leaves are joined faster than each by itself.
+        var leaves: [Digest] = []
         try reader.visit(from: SequenceNumber(start), upTo: SequenceNumber(end)) { record in
-            tree.append(record.leaf)
+            leaves.append(record.leaf)
             count += 1
+            if leaves.count == 4096 { tree.append(contentsOf: &leaves) }
             return .continue
         }
+        tree.append(contentsOf: &leaves)
         unsealedRecordCount += count
         guard start + count == end else { throw shortened(segment, start + count, end) }
         return KeptNodes(nodes: tree.nodes, frontier: tree.frontier, growing: tree)
