@@ -66,14 +66,14 @@ struct LogTreeTests {
         let size = UInt64(leaves.count)
         var whole = try tree(path)
         let edges = try whole.segmentHeads().map(\.extent.size)
-        for index in stride(from: 0, to: size, by: 13) {
+        for index in stride(from: 0, to: size, by: 37) {
             var tree = try tree(path)
             let proof = try tree.inclusionProof(of: SequenceNumber(index), in: size)
             #expect(proof.verifies(leaf: leaves[Int(index)], root: root(leaves, size)))
             #expect(tree.rehashedRecordCount <= Self.chunkRecordCount, "record \(index)")
             #expect(tree.unsealedRecordCount == 0)
         }
-        for old in stride(from: 1, through: size, by: 17) {
+        for old in stride(from: 1, through: size, by: 41) {
             for newer in [size, edges.first { $0 >= old } ?? size] {
                 var tree = try tree(path)
                 let proof = try tree.consistencyProof(from: old, to: newer)
