@@ -189,4 +189,40 @@ struct CheckpointTests {
             #expect(!isRead(text), "\(text)")
         }
     }
+
+    @Test func anUpdateIsThatOfTheSpecification() throws {
+        let update = """
+            old 20852014
+            PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=
+            jrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=
+            5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=
+            /6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=
+
+            example.com/behind-the-sofa
+            20852163
+            CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+            \u{2014} example.com/behind-the-sofa \
+            Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+            \u{2014} example.com/behind-the-sofa \
+            opLqBQsREYCgu6xQkYQwJr9fo45a62DN9EdmHXnZdXNqlcVGlCum2Wks+49/V6267UEjw6QUXTS5Rovnzv++qbSzm9Q=
+
+            """
+        let read = try CheckpointUpdate(decoding: Array(update.utf8))
+        #expect(read.proof.oldSize == 20_852_014 && read.proof.size == 20_852_163 && read.path.count == 4)
+        #expect(read.bytes == Array(update.utf8))
+        for length in 0..<read.bytes.count {
+            let cut = Array(read.bytes.prefix(length))
+            // The second signature may be missing whole: the note is one without it.
+            #expect((try? CheckpointUpdate(decoding: cut)).map { $0.checkpoint.note.signatures.count == 1 } ?? true, "\(length) bytes")
+        }
+        let (head, tail) = ("old 1\n", "\n" + update.split(separator: "\n\n", maxSplits: 1)[1])
+        func isRead(_ text: String) -> Bool { (try? CheckpointUpdate(decoding: Array(text.utf8))) != nil }
+        #expect(isRead(head + tail) && isRead("old 0\n" + tail))
+        #expect(isRead(head + String(repeating: Self.rootText + "\n", count: 63) + tail))
+        #expect(!isRead(head + String(repeating: Self.rootText + "\n", count: 64) + tail))
+        for wrong in ["old 01\n", "old\n", "Old 1\n", "old -1\n", "old 1\nAAAA\n", "old 18446744073709551616\n", "index 1\n", ""] {
+            #expect(!isRead(wrong + tail), "\(wrong)")
+        }
+    }
 }

@@ -27,15 +27,21 @@ struct HostileBytesTests {
         var random = CountingRandom(state: seed)
         let proof = Array(Self.proof.utf8)
         let checkpoint = try RecordProof(decoding: proof).checkpoint.bytes
+        let update = Array("old 2\nneWz2FFVHcL5Umd9HCrp3myb2Q0mPeZgPiwPeooAOsY=\n\n".utf8) + checkpoint
+        let originals = [proof, checkpoint, update]
         var read = 0
         for _ in 0..<2_000 {
-            let bytes = Self.changed(random.next(upperBound: 2 as UInt64) == 0 ? proof : checkpoint, &random)
+            let bytes = Self.changed(originals[Int(random.next(upperBound: 3 as UInt64))], &random)
             if let found = try? RecordProof(decoding: bytes) {
                 #expect(found.bytes == bytes)
                 read += 1
             }
             if let found = try? SignedCheckpoint(decoding: bytes) {
                 #expect(found.bytes == bytes && Array(found.checkpoint.text.utf8) == Array(found.note.text.utf8))
+                read += 1
+            }
+            if let found = try? CheckpointUpdate(decoding: bytes) {
+                #expect(found.bytes == bytes)
                 read += 1
             }
             if let found = try? SignedNote(decoding: bytes) { #expect(found.bytes == bytes) }

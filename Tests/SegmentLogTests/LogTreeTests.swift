@@ -92,7 +92,7 @@ struct LogTreeTests {
 
     @Test func everyPairOfSizesOfASmallLogIsProved() throws {
         let directory = LogDirectory()
-        let (writer, leaves) = try log(directory.path + "/log", batches: [5, 9, 1, 30, 2, 2, 11], segmentByteCount: 700)
+        let (writer, leaves) = try log(directory.path + "/log", batches: [5, 9, 1, 2, 2, 11], segmentByteCount: 400)
         try writer.close()
         var tree = try tree(directory.path + "/log")
         for size in 0...UInt64(leaves.count) {

@@ -44,7 +44,7 @@ package struct Checkpoint: Hashable, Sendable {
         var lines = NoteLines(text[...])
         origin = try Self.nextText(&lines, "the origin")
         size = try lines.nextNumber("the tree size")
-        root = Digest(bytes: try lines.nextDigestBytes("the root hash"))
+        root = try lines.nextDigest("the root hash")
         extensionLines = []
         while !lines.isAtEnd { extensionLines.append(try Self.nextText(&lines, "an extension line")) }
     }

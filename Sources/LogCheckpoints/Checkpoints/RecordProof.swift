@@ -47,19 +47,8 @@ package struct RecordProof: Hashable, Sendable {
             extra = data
         }
         index = try lines.nextNumber("the index", after: Self.indexPrefix)
-        path = []
-        while lines.rest.first != NoteLines.newline {
-            guard path.count < InclusionProof.maximumPathCount else {
-                throw NoteDecodingError(at: lines.byteOffset, "a path has at most \(InclusionProof.maximumPathCount) hashes")
-            }
-            path.append(Digest(bytes: try lines.nextDigestBytes("a hash of the path")))
-        }
-        _ = try lines.next("the blank line before the checkpoint")
-        do throws(NoteDecodingError) {
-            checkpoint = try SignedCheckpoint(decoding: lines.rest)
-        } catch {
-            throw error.moved(by: lines.byteOffset)
-        }
+        path = try lines.nextPath(countMax: InclusionProof.maximumPathCount)
+        checkpoint = try SignedCheckpoint(after: lines)
     }
 
     /// The proof as it is stored (`.tlog-proof`) and sent.

@@ -13,6 +13,11 @@ package struct SignedCheckpoint: Hashable, Sendable {
         checkpoint = try Checkpoint(decoding: Array(note.text.utf8))
     }
 
+    /// Reads the checkpoint that is what is left of a larger text.
+    init(after lines: NoteLines) throws(NoteDecodingError) {
+        do throws(NoteDecodingError) { try self.init(decoding: lines.rest) } catch { throw error.moved(by: lines.byteOffset) }
+    }
+
     /// Signs with a store's key under the checkpoint's origin. Internal: `CheckpointSigner` is who knows what is durable.
     init(signing checkpoint: Checkpoint, with key: StoreKey) throws(StoreKeyError) {
         self.checkpoint = checkpoint

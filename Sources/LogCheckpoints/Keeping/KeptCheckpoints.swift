@@ -71,6 +71,12 @@ package struct KeptCheckpoints: Sendable {
         return .advanced(from: old.size)
     }
 
+    /// Keeps a checkpoint that came with its proof.
+    @discardableResult
+    package func keep(_ update: CheckpointUpdate, keys: [VerifierKey]) throws(KeptCheckpointError) -> Outcome {
+        try keep(update.checkpoint, keys: keys, proof: update.proof)
+    }
+
     /// Holds a log against the checkpoint that is kept of it.
     ///
     /// - Parameter proof: from a peer that has more of the log: that the kept checkpoint continues what is here. Without it a shorter log cannot be compared.

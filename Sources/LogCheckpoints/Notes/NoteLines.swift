@@ -1,3 +1,5 @@
+import ContentHashing
+
 /// Takes bytes apart into lines, and remembers where it is.
 struct NoteLines {
     private let bytes: ArraySlice<UInt8>
@@ -34,12 +36,23 @@ struct NoteLines {
     }
 
     /// The next line is Base 64 of exactly 32 bytes.
-    mutating func nextDigestBytes(_ what: String) throws(NoteDecodingError) -> [UInt8] {
+    mutating func nextDigest(_ what: String) throws(NoteDecodingError) -> Digest {
         let start = byteOffset
-        guard let bytes = Base64.bytes(of: try next(what)), bytes.count == 32 else {
+        guard let bytes = Base64.bytes(of: try next(what)), bytes.count == Digest.byteCount else {
             throw NoteDecodingError(at: start, "\(what) is not 32 bytes in Base 64")
         }
-        return bytes
+        return Digest(bytes: bytes)
+    }
+
+    /// The next lines are a proof's path, a hash each, and a blank line.
+    mutating func nextPath(countMax: Int) throws(NoteDecodingError) -> [Digest] {
+        var path: [Digest] = []
+        while rest.first != Self.newline {
+            guard path.count < countMax else { throw NoteDecodingError(at: byteOffset, "a path has at most \(countMax) hashes") }
+            path.append(try nextDigest("a hash of the path"))
+        }
+        _ = try next("the blank line before the checkpoint")
+        return path
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {

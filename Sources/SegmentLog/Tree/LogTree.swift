@@ -25,7 +25,7 @@ public struct LogTree: Sendable {
         }
         self.reader = reader
         size = try reader.refresh().rawValue
-        nodes = LogTreeNodes(reader, segments: try LogReader.segmentFirsts(in: reader.directory, reader.storage), size: size)
+        nodes = LogTreeNodes(reader, segments: try Self.segmentFirsts(reader, before: size), size: size)
     }
 
     public var logID: LogID { reader.logID }
@@ -45,7 +45,7 @@ public struct LogTree: Sendable {
     @discardableResult
     public mutating func refresh() throws(LogError) -> UInt64 {
         size = try reader.refresh().rawValue
-        nodes.update(segments: try LogReader.segmentFirsts(in: reader.directory, reader.storage), size: size)
+        nodes.update(segments: try Self.segmentFirsts(reader, before: size), size: size)
         return size
     }
 
@@ -118,6 +118,11 @@ public struct LogTree: Sendable {
     public mutating func isBatchEnd(_ size: UInt64) throws(LogError) -> Bool {
         try require(size)
         return size == 0 || size == self.size ? true : try nodes.isBatchEnd(size)
+    }
+
+    /// The segments with records that are durable: others may have been made since the reader looked.
+    private static func segmentFirsts(_ reader: LogReader, before size: UInt64) throws(LogError) -> [SequenceNumber] {
+        try LogReader.segmentFirsts(in: reader.directory, reader.storage).filter { $0.rawValue < size }
     }
 
     private func require(_ size: UInt64) throws(LogError) {

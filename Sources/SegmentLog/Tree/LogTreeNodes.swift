@@ -180,7 +180,7 @@ extension LogTreeNodes {
     private mutating func leaves(ofChunk chunk: UInt64, including last: UInt64) throws(LogError) -> [Digest] {
         let start = chunk << Self.chunkHeight
         if let known = chunks[chunk], last - start < UInt64(known.count) { return known }
-        let end = min(start + 1 << Self.chunkHeight, size)
+        let end = start + min(1 << Self.chunkHeight, size - start)
         var leaves: [Digest] = []
         leaves.reserveCapacity(Int(end - start))
         try reader.visit(from: SequenceNumber(start), upTo: SequenceNumber(end)) { record in

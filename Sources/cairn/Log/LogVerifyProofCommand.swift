@@ -39,7 +39,7 @@ struct LogVerifyProofCommand: ParsableCommand {
 
     func run() throws {
         let key = try LogProofFailure.explaining("the verifier key") { try VerifierKey(verifierKey) }
-        let proof = try LogProofFailure.explaining(proof) { try RecordProof(decoding: try LogProofFailure.contents(of: proof)) }
+        let proof = try LogProofFailure.explaining(self.proof) { try RecordProof(decoding: try LogProofFailure.contents(of: self.proof)) }
         let leaf = try leaf()
         try LogProofFailure.explaining { try proof.verify(leaf: leaf, keys: [key]) }
         let head = proof.checkpoint.checkpoint
