@@ -39,6 +39,14 @@ struct SegmentFile {
         return try SegmentFile(path: path, file: file, first: first, bytes: bytes)
     }
 
+    /// A segment that lies somewhere in a pack whose footer does not say what it is; its header does.
+    init(inPack file: any LogFile, path: String) throws(Fault) {
+        let bytes: [UInt8]
+        do throws(LogError) { bytes = try file.read(at: 0, byteCount: Self.headerRegionByteCount) } catch { throw .unreadable(error) }
+        let first = bytes.count >= 40 ? SequenceNumber(bytes.span.littleEndian(UInt64.self, at: 32)) : .zero
+        try self.init(path: path, file: file, first: first, bytes: bytes)
+    }
+
     private init(path: String, file: any LogFile, first: SequenceNumber, bytes: [UInt8]) throws(Fault) {
         self.path = path
         self.file = file

@@ -31,6 +31,8 @@ public struct FileStorage: LogStorage {
 
     public func removeFile(_ path: String) throws(LogError) { try SystemCalls.unlink(path) }
 
+    public func removeDirectory(_ path: String) throws(LogError) { try SystemCalls.removeDirectory(path) }
+
     public func lock(_ path: String) throws(LogError) -> (any LogLock)? { try HeldLocks.take(path) }
 
     public func isLocked(_ path: String) throws(LogError) -> Bool { try HeldLocks.isHeld(path) }

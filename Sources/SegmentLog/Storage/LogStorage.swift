@@ -17,11 +17,18 @@ public protocol LogStorage: Sendable {
     func rename(_ path: String, to newPath: String) throws(LogError)
     /// Removes a file. Does nothing when it is not there.
     func removeFile(_ path: String) throws(LogError)
+    /// Removes a directory that is empty. Does nothing when it is not there or not empty.
+    func removeDirectory(_ path: String) throws(LogError)
     /// Takes the lock file `path`, making it if necessary, until the result is released or goes; nil when another writer holds it, in this
     /// process or another.
     func lock(_ path: String) throws(LogError) -> (any LogLock)?
     /// Whether a writer, in this process or another, holds the lock file `path`.
     func isLocked(_ path: String) throws(LogError) -> Bool
+}
+
+extension LogStorage {
+    /// For a storage that knows no directories of their own: an empty one is nothing that anybody reads.
+    public func removeDirectory(_ path: String) throws(LogError) {}
 }
 
 /// What a file is opened for.

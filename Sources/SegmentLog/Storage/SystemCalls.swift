@@ -113,6 +113,11 @@ enum SystemCalls {
         guard unsafe Glibc.unlink(path) == 0 || errno == ENOENT else { throw failure("unlink", path) }
     }
 
+    /// rmdir(2).
+    static func removeDirectory(_ path: String) throws(LogError) {
+        guard unsafe rmdir(path) == 0 || errno == ENOENT || errno == ENOTEMPTY || errno == EEXIST else { throw failure("rmdir", path) }
+    }
+
     /// readdir(3) to the end; nil when there is no such directory.
     static func fileNames(in path: String) throws(LogError) -> [String]? {
         guard let directory = unsafe opendir(path) else {

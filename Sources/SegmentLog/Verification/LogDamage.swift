@@ -21,6 +21,12 @@ public struct LogDamage: Hashable, Sendable, CustomStringConvertible {
         public static let missingRecords = Kind("missing records")
         /// Counts or hashes do not agree with the records.
         public static let merkle = Kind("merkle")
+        /// A pack's header is not valid.
+        public static let packHeader = Kind("pack header")
+        /// A pack's footer is not valid, or not that of the logs before it.
+        public static let packFooter = Kind("pack footer")
+        /// The bytes of a file in a pack are not those that were packed.
+        public static let packedFile = Kind("packed file")
     }
 
     /// The file, as a path.
