@@ -5,7 +5,7 @@ import Testing
     /// A pack of three logs, one of several segments.
     private static func pack() throws -> (SimulatedStorage, Pack) {
         let storage = SimulatedStorage()
-        for number in 0..<3 { try SmallLogs.write(number, recordCount: number == 1 ? 12 : 1, on: storage) }
+        for number in 0..<3 { try SmallLogs.write(number, recordCount: number == 1 ? 9 : 1, on: storage) }
         return (storage, try SmallLogs.pack(SmallLogs.closed(0..<3, on: storage), on: storage))
     }
 
@@ -21,9 +21,11 @@ import Testing
                 let report = try #require(try PackVerification.verify(intact.path, storage: storage))
                 #expect(!report.damage.isEmpty, "byte \(index)")
                 #expect(report.damage.allSatisfy { $0.file == intact.path && $0.byteOffset <= UInt64(index) + 52 }, "byte \(index)")
+                guard index % 8 == bit else { continue }
                 let pack = try #require(try Pack.open(intact.path, storage: storage))
                 for number in 0..<3 where !intact.logs[number].files.contains(where: { $0.holds(index) }) {
-                    #expect(try SmallLogs.read(number, in: pack) == SmallLogs.heads(number, recordCount: number == 1 ? 12 : 1), "byte \(index)")
+                    #expect(
+                        try SmallLogs.read(number, in: pack) == SmallLogs.heads(number, recordCount: number == 1 ? 9 : 1), "byte \(index)")
                 }
             } catch {
                 Issue.record("byte \(index): \(error)")
@@ -39,7 +41,7 @@ import Testing
             let pack = try #require(try Pack.open(intact.path, storage: storage))
             #expect(pack.damage.contains { $0.kind == .packFooter } && pack.id == nil)
             for number in 0..<3 where intact.logs[number].files.allSatisfy({ $0.offset + $0.byteCount <= UInt64(count) }) {
-                #expect(try SmallLogs.read(number, in: pack) == SmallLogs.heads(number, recordCount: number == 1 ? 12 : 1), "\(count) bytes")
+                #expect(try SmallLogs.read(number, in: pack) == SmallLogs.heads(number, recordCount: number == 1 ? 9 : 1), "\(count) bytes")
             }
         }
     }

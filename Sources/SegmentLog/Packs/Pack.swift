@@ -48,7 +48,8 @@ public final class Pack: Sendable {
         switch PackHeader.read(bytes.span) {
         case .valid: return nil
         case .newerFormat(let version):
-            throw LogError(.newerFormat, path: path, message: "the pack has format version \(version), this program reads 1; use a newer one")
+            throw LogError(
+                .newerFormat, path: path, message: "the pack has format version \(version), this program reads 1; use a newer one")
         case .invalid(let message): return LogDamage(file: path, byteOffset: 0, kind: .packHeader, message: message)
         }
     }

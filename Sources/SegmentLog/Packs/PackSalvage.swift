@@ -81,7 +81,9 @@ struct PackSalvage {
         let fixed = try segment.file.read(at: offset, byteCount: SegmentFooter.fixedByteCount)
         guard fixed.count == SegmentFooter.fixedByteCount, fixed.span.holds(SegmentFooter.magic, at: 0) else { return nil }
         let length = fixed.span.littleEndian(UInt64.self, at: 8)
-        guard length <= end - start - offset, length >= UInt64(SegmentFooter.fixedByteCount + SegmentFooter.trailerByteCount) else { return nil }
+        guard length <= end - start - offset, length >= UInt64(SegmentFooter.fixedByteCount + SegmentFooter.trailerByteCount) else {
+            return nil
+        }
         let bytes = try segment.file.read(at: offset, byteCount: Int(length))
         let footer = SegmentFooter.decode(bytes.span, endingAt: offset + length, segment.header.alignment, segment.logChecksum)
         return footer.flatMap { $0.canEnd(segment.header) ? $0 : nil }

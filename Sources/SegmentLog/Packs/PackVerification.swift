@@ -56,7 +56,9 @@ public enum PackVerification {
         return report
     }
 
-    private static func damage(_ kind: LogDamage.Kind, _ log: PackedLog, _ file: PackedFile, _ message: String, in path: String) -> LogDamage {
+    private static func damage(_ kind: LogDamage.Kind, _ log: PackedLog, _ file: PackedFile, _ message: String, in path: String)
+        -> LogDamage
+    {
         LogDamage(file: path, byteOffset: file.offset, kind: kind, message: "\(message) (log \(log.logID), \(file.name))")
     }
 }

@@ -50,7 +50,8 @@ struct StoreCreation {
     private func makeKey() throws(StoreError) -> StoreKey {
         do { return try StoreKey.load(from: layout.key) } catch {
             let isWritten = try StoreError.translating("making a store") { () throws(LogError) in
-                try files.storage.fileNames(in: layout.logs)?.isEmpty == false
+                let names = try (files.storage.fileNames(in: layout.logs) ?? []) + (files.storage.fileNames(in: layout.packs) ?? [])
+                return !names.isEmpty
             }
             guard error.code == .notFound || error.code == .damaged, !isWritten else {
                 throw StoreError(.damaged, path: layout.key, message: error.message)

@@ -62,6 +62,8 @@ final class DeadLogRecovery: Sendable {
             let report = try LogRecovery.recover(
                 directory: context.layout.log(log), storage: context.storage, mode: .secure)
             tell(report)
+            // While its file in `live/` is held, nobody else opens it for writing.
+            if report.damage.isEmpty { try ClosedLog.removeLockFile(in: context.layout.log(log), storage: context.storage) }
         } catch {
             // Its writer died before it wrote anything.
             guard error.code == .notALog else { throw error }

@@ -12,12 +12,18 @@ struct LogNeighbourhood {
     /// The highest stamp in any of them.
     var stamp = HybridTimestamp.zero
 
-    /// Reads the first and the last record of every log.
+    /// Reads the first and the last record of every log that is not known to be closed.
     init(of source: StoreReading, store: StoreID) throws {
         ends = try source.extents()
-        var named: [LogID: UInt64] = [:]
+        let closed = source.shelf.closed.heads
+        var named = closed.named
         var own: [LogID] = []
         for (log, end) in ends.sorted(by: { $0.key < $1.key }) {
+            if let head = closed.logs[log], head.size == end {
+                stamp = max(stamp, head.stamp)
+                if head.isOwn { own.append(log) } else { foreignHeads.append(LogHead(log: log, extent: LogExtent(size: end))) }
+                continue
+            }
             // A damaged neighbour hinders nobody: what cannot be read has no stamp, and its log counts as foreign.
             let last = try? source.event(at: Position(log: log, sequence: SequenceNumber(end - 1)))
             if let last { stamp = max(stamp, last.head.stamp) }

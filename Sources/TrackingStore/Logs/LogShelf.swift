@@ -6,7 +6,7 @@ import Synchronization
 /// Every log of the store that is on disk, and how far each may be read: own ones up to what their writer made durable, others up to their
 /// watermark.
 ///
-/// A log that nobody writes any more (no file in `live/`) is looked at once. A log that cannot be read is named in the program's log and left
+/// A log that nobody writes any more (no file in `live/`) is looked at once, and not at all where `heads` lists it or a pack holds it. A log that cannot be read is named in the program's log and left
 /// out from where it fails on; the others are not affected.
 final class LogShelf: Sendable {
     private struct Entry {
@@ -24,12 +24,20 @@ final class LogShelf: Sendable {
     }
 
     private let context: StoreContext
+    /// The logs that need not be opened to know their ends.
+    let closed: ClosedLogs
+    /// Leads to a log's files wherever they lie.
+    let storage: StoredLogStorage
     /// Taken for moments only, never during input or output.
     private let entries = Mutex<[LogID: Entry]>([:])
     /// Held during a look at the disk.
     private let looking = Mutex(())
 
-    init(_ context: StoreContext) { self.context = context }
+    init(_ context: StoreContext) {
+        self.context = context
+        closed = ClosedLogs(context)
+        storage = StoredLogStorage(context, closed)
+    }
 
     /// The logs that this process writes or has written, with what they made durable.
     var ownEnds: [LogID: UInt64] {
@@ -59,6 +67,7 @@ final class LogShelf: Sendable {
             // In this order: a log that is on disk had its live file made before. If that is gone now, the log has come to its end.
             let names = try context.storage.fileNames(in: context.layout.logs) ?? []
             let live = Set(try context.storage.fileNames(in: context.layout.live) ?? [])
+            try closed.refresh()
             for name in names {
                 if let log = LogID(name) { look(at: log, isLive: live.contains(name)) }
             }
@@ -67,17 +76,32 @@ final class LogShelf: Sendable {
     }
 
     private var knownEnds: [LogID: UInt64] {
+        var ends = closed.packedEnds
         entries.withLock { entries in
-            entries.mapValues { min($0.writer?.durableEnd.rawValue ?? $0.end, $0.unreadableFrom) }.filter { $0.value > 0 }
+            for (log, entry) in entries {
+                let end = min(entry.writer?.durableEnd.rawValue ?? max(entry.end, ends[log] ?? 0), entry.unreadableFrom)
+                ends[log] = end > 0 ? end : nil
+            }
         }
+        return ends
     }
 
     private func look(at log: LogID, isLive: Bool) {
         let entry = entries.withLock { $0[log] } ?? Entry()
         if entry.writer != nil || entry.hasEnded { return }
+        if !isLive, let head = closed.head(of: log) {
+            // A log that is packed is counted without an entry of its own; its directory is a rest.
+            if !head.isPacked {
+                update(log) { entry in
+                    entry.end = head.size
+                    entry.hasEnded = true
+                }
+            }
+            return
+        }
         do throws(LogError) {
             var reader = entry.reader
-            if reader == nil { reader = try LogReader(directory: context.layout.log(log), storage: context.storage) }
+            if reader == nil { reader = try LogReader(directory: context.layout.log(log), storage: storage) }
             let end = try reader?.refresh() ?? .zero
             update(log) { [reader] entry in
                 entry.reader = reader
@@ -104,7 +128,7 @@ final class LogShelf: Sendable {
         guard isFirst, error.code != .notALog else { return }
         context.logger.error(
             "A log cannot be read from some place on. Run `cairn verify` to see what is wrong with it.",
-            metadata: ["log": "\(log)", "error": "\(error)"])
+            metadata: ["log": "\(log)", "error": "\(storage.located(error))"])
     }
 
     /// Notes that the record at `position` cannot be read. From the next look at the disk on, the log ends before it for this process: what is
@@ -124,11 +148,13 @@ final class LogShelf: Sendable {
     /// The log's reader, and the end that this process vouches for; nil for a log that is not here.
     func reader(of log: LogID) throws(LogError) -> (reader: LogReader, trustedEnd: SequenceNumber?)? {
         let entry = entries.withLock { $0[log] }
-        guard let entry else { return nil }
-        let trusted = entry.writer.map(\.durableEnd)
-        if let reader = entry.reader { return (reader, trusted) }
-        guard trusted?.rawValue ?? entry.end > 0 else { return nil }
-        let reader = try LogReader(directory: context.layout.log(log), storage: context.storage)
+        let trusted = entry?.writer?.durableEnd
+        if let reader = entry?.reader { return (reader, trusted) }
+        let isPacked = closed.head(of: log)?.isPacked ?? false
+        guard trusted?.rawValue ?? entry?.end ?? 0 > 0 || isPacked else { return nil }
+        let reader = try LogReader(directory: context.layout.log(log), storage: storage)
+        // Ten thousand of them are not kept: the next one is opened from the pack just as quickly.
+        if isPacked { return (reader, trusted) }
         update(log) { $0.reader = reader }
         return (reader, trusted)
     }

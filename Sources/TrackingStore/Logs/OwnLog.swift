@@ -85,6 +85,8 @@ final class OwnLog: Sendable {
             defer { open.live.release() }
             try StoreError.translating("closing a log") { () throws(LogError) in
                 try open.writer.close()
+                // It is never appended to again, and one file less for each process that ever was.
+                try ClosedLog.removeLockFile(in: context.layout.log(open.writer.logID), storage: context.storage)
                 try context.storage.removeFile(context.layout.liveFile(open.writer.logID))
                 try context.storage.synchronizeDirectory(context.layout.live)
             }

@@ -65,6 +65,7 @@ final class StoreReading: Sendable {
     /// Environment's failures pass; damage is remembered, so that it stands in the way once only.
     private func unreadableEvent(at position: Position, _ cause: any Error) -> any Error {
         if let error = cause as? LogError, error.code != .damaged { return error }
+        let cause = (cause as? LogError).map { shelf.storage.located($0) } ?? cause
         shelf.end(before: position, because: cause)
         return UnreadableEvent(position: position, cause: "\(cause)")
     }
@@ -88,7 +89,7 @@ final class StoreReading: Sendable {
         return try EventCodec.decode(position: position, head: record.head, body: record.body)
     }
 
-    private static func event(_ record: StoredRecord) throws(EventDecodingError) -> Event {
+    static func event(_ record: StoredRecord) throws(EventDecodingError) -> Event {
         switch record.content {
         case .full(let body): try EventCodec.decode(position: record.position, head: record.head, body: body)
         case .erased(let hash): try EventCodec.decode(position: record.position, head: record.head, erasedBodyHash: hash)
