@@ -6,9 +6,12 @@ final class FaultyStorage: LogStorage {
     private let real = FileStorage()
     private let remaining: Mutex<Int>
     private let code: LogError.Code
+    /// Whether removals count as calls, too; a full disk lets them pass.
+    private let failsRemovals: Bool
 
     /// - Parameter count: how many changing calls succeed.
-    init(failingAfter count: Int, with code: LogError.Code = .outOfSpace) {
+    init(failingAfter count: Int, with code: LogError.Code = .outOfSpace, failsRemovals: Bool = false) {
+        self.failsRemovals = failsRemovals
         remaining = Mutex(count)
         self.code = code
     }
@@ -51,7 +54,14 @@ final class FaultyStorage: LogStorage {
         try step(path)
         try real.rename(path, to: newPath)
     }
-    func removeFile(_ path: String) throws(LogError) { try real.removeFile(path) }
+    func removeFile(_ path: String) throws(LogError) {
+        if failsRemovals { try step(path) }
+        try real.removeFile(path)
+    }
+    func removeDirectory(_ path: String) throws(LogError) {
+        if failsRemovals { try step(path) }
+        try real.removeDirectory(path)
+    }
     func lock(_ path: String) throws(LogError) -> (any LogLock)? {
         try step(path)
         return try real.lock(path)

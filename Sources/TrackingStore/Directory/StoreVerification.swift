@@ -3,7 +3,7 @@ import LogPositions
 import SegmentLog
 import TrackingEvents
 
-/// The outcome of re-hashing a store: every byte of every log, and every blob, those that are here and those that events name. Reads only.
+/// The outcome of re-hashing a store: every byte of every log and pack, the list of closed logs, and every blob, those that are here and those that events name. Reads only.
 package struct StoreVerification: Sendable {
     /// One thing that is wrong.
     package struct Finding: Hashable, Sendable, CustomStringConvertible {
@@ -29,6 +29,7 @@ package struct StoreVerification: Sendable {
     /// What a crash left behind, which is no damage.
     package internal(set) var notes: [String] = []
     package internal(set) var logCount = 0
+    package internal(set) var packCount = 0
     package internal(set) var recordCount: UInt64 = 0
     package internal(set) var blobCount = 0
     package internal(set) var byteCount: UInt64 = 0
@@ -40,6 +41,8 @@ package struct StoreVerification: Sendable {
     ) throws(StoreError) -> StoreVerification {
         try withoutActuallyEscaping(progress) { (progress) throws(StoreError) in
             var run = StoreVerificationRun(store: store, progress: progress)
+            try run.checkPacks()
+            try run.checkHeads()
             try run.checkLogs()
             try run.checkBlobs()
             return run.outcome

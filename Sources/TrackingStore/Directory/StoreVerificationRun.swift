@@ -9,7 +9,7 @@ struct StoreVerificationRun {
     let store: StoreDirectory
     let progress: (StoreVerification.Progress) -> Void
     var outcome = StoreVerification()
-    private var byteCountBefore: UInt64 = 0
+    private(set) var byteCountBefore: UInt64 = 0
     private var blobsChecked: [Digest: BlobReference] = [:]
 
     init(store: StoreDirectory, progress: @escaping (StoreVerification.Progress) -> Void) {
@@ -17,7 +17,10 @@ struct StoreVerificationRun {
         self.progress = progress
     }
 
-    private var layout: StoreLayout { store.context.layout }
+    /// The logs that lie in packs; their directories, where an interrupted maintenance left them, are looked at and not counted again.
+    var packed: [LogID: PackedLog] = [:]
+
+    var layout: StoreLayout { store.context.layout }
 
     mutating func checkLogs() throws(StoreError) {
         let names = try StoreError.translating("verifying") { () throws(LogError) in
@@ -38,21 +41,26 @@ struct StoreVerificationRun {
             if error.code == .notALog { return }
             return find(error.path, error.byteOffset, error.message)
         }
-        outcome.logCount += 1
-        outcome.recordCount += report.recordCount
+        if packed[log] == nil {
+            outcome.logCount += 1
+            outcome.recordCount += report.recordCount
+        }
         outcome.notes += report.notes.map { "\(directory): \($0)" }
         for damage in report.damage { find(damage.file, damage.byteOffset, "\(damage.kind): \(damage.message)") }
         if let found = report.logID, found != log {
             find(directory, nil, "The directory is named \(log) and holds the log \(found). Give it that name.")
         }
-        checkOrigin(of: log, in: directory)
+        if let twin = packed[log], report.isIntact, report.recordCount != twin.recordCount || report.root != twin.root {
+            find(directory, nil, "The log lies in a pack as well, with other records. Keep both, and ask for help with a copy of the store.")
+        }
+        checkOrigin(of: log, in: directory, on: store.context.storage, at: (directory + "/0000000000000000.seg", 0))
         count(report.storedByteCount)
     }
 
     /// That the log belongs to the key that its first header names. What is wrong with its bytes was found before.
-    private mutating func checkOrigin(of log: LogID, in directory: String) {
-        guard let reader = try? LogReader(directory: directory, storage: store.context.storage) else { return }
-        do { try LogIdentityProof.check(reader.firstHeader) } catch { find(directory + "/0000000000000000.seg", 0, "\(error)") }
+    mutating func checkOrigin(of log: LogID, in directory: String, on storage: any LogStorage, at place: (path: String, offset: UInt64)) {
+        guard let reader = try? LogReader(directory: directory, storage: storage) else { return }
+        do { try LogIdentityProof.check(reader.firstHeader) } catch { find(place.path, place.offset, "\(error)") }
     }
 
     mutating func checkBlobs() throws(StoreError) {
@@ -121,11 +129,11 @@ struct StoreVerificationRun {
         return opened.store == store.id
     }
 
-    private mutating func find(_ path: String, _ byteOffset: UInt64?, _ message: String) {
+    mutating func find(_ path: String, _ byteOffset: UInt64?, _ message: String) {
         outcome.findings.append(.init(path: path, byteOffset: byteOffset, message: message))
     }
 
-    private mutating func count(_ byteCount: UInt64) {
+    mutating func count(_ byteCount: UInt64) {
         byteCountBefore += byteCount
         outcome.byteCount += byteCount
     }

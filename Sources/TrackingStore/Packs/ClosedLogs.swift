@@ -13,6 +13,8 @@ final class ClosedLogs: Sendable {
         /// The packs that were there at the last look; nil before the first.
         var present: Set<PackID>?
         var heads = LogHeads()
+        /// Whether the file listed these packs, no more and no less, at that look.
+        var isListed = false
         /// The ends of packed logs.
         var packedEnds: [LogID: UInt64] = [:]
         var packs: [PackID: Pack] = [:]
@@ -27,6 +29,8 @@ final class ClosedLogs: Sendable {
     init(_ context: StoreContext) { self.context = context }
 
     var heads: LogHeads { state.withLock { $0.heads } }
+    /// Whether the file `heads` was intact and knew the same packs at the last look that found something new.
+    var isListed: Bool { state.withLock { $0.isListed } }
     /// The ends of the logs that lie in packs.
     var packedEnds: [LogID: UInt64] { state.withLock { $0.packedEnds } }
 
@@ -40,6 +44,9 @@ final class ClosedLogs: Sendable {
         }
     }
 
+    /// Notes that the file was written as things are.
+    func noteListed() { state.withLock { $0.isListed = true } }
+
     /// Forgets a log that is said to lie in a directory.
     func forget(_ log: LogID) { state.withLock { $0.heads.logs[log] = nil } }
 
@@ -48,21 +55,42 @@ final class ClosedLogs: Sendable {
     /// - Parameter retired: packs that count as gone: what they hold lies in others, too.
     func refresh(without retired: Set<PackID> = []) throws(LogError) {
         try looking.withLock { (_) throws(LogError) in
-            let names = try context.storage.fileNames(in: context.layout.packs) ?? []
-            let present = Set(names.compactMap { PackID(fileName: $0) }).subtracting(retired)
-            let known = state.withLock { $0.present == present ? nil : $0 }
-            guard var known else { return }
-            // Another process may have read already what is new here.
-            if let read = try readFile() { known.heads.take(read) }
-            let open = try take(present, known)
-            state.withLock { $0 = open }
+            for _ in 0..<Self.attemptCountMax {
+                let names = try context.storage.fileNames(in: context.layout.packs) ?? []
+                let present = Set(names.compactMap { PackID(fileName: $0) }).subtracting(retired)
+                let known = state.withLock { $0.present == present ? nil : $0 }
+                guard var known else { return }
+                // Another process may have read already what is new here.
+                let read = try readFile()
+                if let read { known.heads.take(read) }
+                // Nil where a pack was merged since the listing: what it held lies in another one, which that listing did not show.
+                guard var new = try take(present, known) else { continue }
+                new.isListed = read?.packs == present
+                state.withLock { $0 = new }
+                return
+            }
+            throw isRestless
         }
     }
 
     /// The pack that holds the log; nil for a log that lies in none that is known.
     func pack(holding log: LogID) throws(LogError) -> Pack? {
-        guard case .pack(let id)? = head(of: log)?.place else { return nil }
-        return try pack(id)
+        for _ in 0..<Self.attemptCountMax {
+            guard case .pack(let id)? = head(of: log)?.place else { return nil }
+            if let pack = try pack(id) { return pack }
+            // It was merged since the last look.
+            try refresh()
+        }
+        throw isRestless
+    }
+
+    /// How often packs may change under a look at them.
+    private static let attemptCountMax = 100
+
+    private var isRestless: LogError {
+        LogError(
+            .storageFailed, path: context.layout.packs,
+            message: "packs go as soon as they come; see what other processes do with this store, then try again")
     }
 
     /// The open pack; nil when it is gone.
@@ -86,8 +114,8 @@ final class ClosedLogs: Sendable {
         return nil
     }
 
-    /// What is known when these packs are there.
-    private func take(_ present: Set<PackID>, _ known: State) throws(LogError) -> State {
+    /// What is known when these packs are there; nil when they are not all there any more.
+    private func take(_ present: Set<PackID>, _ known: State) throws(LogError) -> State? {
         var new = State(present: present, heads: known.heads, packs: known.packs.filter { present.contains($0.key) })
         new.heads.packs.formIntersection(present)
         let gone = known.heads.logs.values.filter { head in
@@ -101,7 +129,7 @@ final class ClosedLogs: Sendable {
         for id in unread.sorted() {
             var pack = new.packs[id]
             if pack == nil { pack = try Pack.open(context.layout.pack(id), storage: context.storage) }
-            guard let pack else { continue }
+            guard let pack else { return nil }
             for damage in pack.damage { tell(damage) }
             for log in pack.logs { new.heads.take(log, of: pack, id, known: moved[log.logID], store: context.identity.store) }
             new.packs[id] = pack

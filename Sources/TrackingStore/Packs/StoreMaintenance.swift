@@ -1,6 +1,6 @@
 import LogPositions
 import Logging
-package import SegmentLog
+import SegmentLog
 import Synchronization
 import TrackingEvents
 

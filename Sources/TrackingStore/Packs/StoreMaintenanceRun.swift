@@ -33,7 +33,7 @@ struct StoreMaintenanceRun {
         } else if limits.waitingLogCountMin <= 1 {
             try pack([], merging: mergeable(with: 0, count: 0), progress)
         }
-        if try headsHaveChanged || storage.openFile(layout.heads, for: .reading) == nil { try writeHeads() }
+        if headsHaveChanged || !closed.isListed { try writeHeads() }
     }
 
     /// In this order: a log that is on disk had its file in `live/` made before. If that is gone now, the log has come to its end.
@@ -191,6 +191,7 @@ struct StoreMaintenanceRun {
     private mutating func writeHeads() throws(LogError) {
         try context.files.replace(
             layout.heads, making: layout.headsInMaking, with: closed.heads.encoded(context.identity.publicKey), in: layout.path)
+        closed.noteListed()
         headsHaveChanged = false
     }
 }
