@@ -188,6 +188,14 @@ if Context.environment["CAIRN_BENCHMARKS"] != nil {
                 name: "log-benchmark", dependencies: ["SegmentLog", "BlockCodec", "ByteCoding"],
                 path: "Tools/benchmarks/log-cairn", swiftSettings: strict))
     }
+    // Ten thousand small logs, before and after packing.
+    if isWanted("TrackingStore") {
+        targets.append(
+            .executableTarget(
+                name: "packs-benchmark",
+                dependencies: ["TrackingStore", "TrackingEvents", "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions"],
+                path: "Tools/benchmarks/packs", swiftSettings: strict))
+    }
 }
 
 extension CSetting {

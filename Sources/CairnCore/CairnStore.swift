@@ -19,6 +19,7 @@ package final class CairnStore: Sendable {
 
     private let folder: ViewFolder
     private let thread: FoldThread?
+    private let maintenance: MaintenanceThread?
 
     /// Opens the store at `path`.
     ///
@@ -32,7 +33,8 @@ package final class CairnStore: Sendable {
             if options.isServer { try directory.claimServer() }
             let location = try ViewsLocation.directory(forStoreAt: directory.path, id: directory.id, access: options.access)
             let views = try TrackingViews.open(at: location, storeID: directory.id)
-            let store = CairnStore(directory: directory, views: views, options: options)
+            let maintenance = options.keepsFolding && options.access == .readWrite ? try directory.maintenance(.background) : nil
+            let store = CairnStore(directory: directory, views: views, maintenance: maintenance, options: options)
             try store.begin(options)
             return store
         } catch {
@@ -41,7 +43,7 @@ package final class CairnStore: Sendable {
         }
     }
 
-    private init(directory: StoreDirectory, views: TrackingViews, options: StoreOptions) {
+    private init(directory: StoreDirectory, views: TrackingViews, maintenance: StoreMaintenance?, options: StoreOptions) {
         let folder = ViewFolder(directory: directory, views: views, logger: options.logger)
         self.directory = directory
         self.views = views
@@ -53,6 +55,7 @@ package final class CairnStore: Sendable {
         thread =
             options.keepsFolding
             ? FoldThread(pass: { folder.foldQuietly(looksAtOthers: $0) }, hasReaders: { folder.takeReaders() }) : nil
+        self.maintenance = maintenance.map { MaintenanceThread($0) }
         api = MLflowAPI(
             backend: MLflowBackend(
                 commands: commands, views: views, blobs: directory.blobs,
@@ -64,6 +67,7 @@ package final class CairnStore: Sendable {
         // Weak: the handler's own closure leads to the folder, which would keep it alive for ever.
         folder.onFold { [weak commands] in commands?.didFold($0) }
         if options.access == .readWrite, try directory.extents().isEmpty { try createDefaultExperiment() }
+        maintenance?.start()
         guard let thread else { return }
         directory.onDurable { thread.wake() }
         thread.start()
@@ -95,6 +99,7 @@ extension CairnStore {
     /// Makes durable what is in flight, seals this process's logs, and closes the views. Nothing may be called afterwards.
     package func close() throws {
         thread?.stop()
+        maintenance?.stop()
         let sealing = Result { try directory.close() }
         folder.onFold(nil)
         views.close()

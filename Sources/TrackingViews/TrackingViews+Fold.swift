@@ -20,13 +20,22 @@ extension TrackingViews {
         remember(source)
         let ends = try ends ?? source.extents()
         let total = ends.values.reduce(0, +)
-        var folded = try read { sql in try ends.reduce(into: [:]) { $0[$1.key] = try FoldedEnds.end(of: $1.key, in: sql) } }
+        // A store may have ten thousand logs, of which next to none has grown: then one query, not one for each.
+        var folded = try read { sql in
+            let all = ends.count > 16 ? try FoldedEnds.all(in: sql) : nil
+            return try ends.reduce(into: [LogID: UInt64]()) { folded, end in
+                folded[end.key] = if let all { all[end.key] ?? 0 } else { try FoldedEnds.end(of: end.key, in: sql) }
+            }
+        }
+        var foldedCount = ends.reduce(0) { $0 + min(folded[$1.key] ?? 0, $1.value) }
         for log in ends.keys.sorted() {
             let end = ends[log] ?? 0
             while folded[log] ?? 0 < end {
-                folded[log] = try foldBatch(of: log, to: end, from: source)
-                progress?(
-                    FoldProgress(foldedEventCount: ends.reduce(0) { $0 + min(folded[$1.key] ?? 0, $1.value) }, totalEventCount: total))
+                let before = folded[log] ?? 0
+                let after = try foldBatch(of: log, to: end, from: source)
+                folded[log] = after
+                foldedCount += min(after, end) - before
+                progress?(FoldProgress(foldedEventCount: foldedCount, totalEventCount: total))
             }
         }
         return folded

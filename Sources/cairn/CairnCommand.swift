@@ -16,8 +16,8 @@ struct CairnCommand: AsyncParsableCommand {
         version: CairnVersion.text,
         subcommands: [
             ServeCommand.self, ExperimentsCommand.self, RunsCommand.self, ModelsCommand.self, ArtifactsCommand.self,
-            DownloadCommand.self, AuditCommand.self, VerifyCommand.self, ViewsCommand.self, LogCommand.self,
-            VersionCommand.self,
+            DownloadCommand.self, AuditCommand.self, VerifyCommand.self, CompactCommand.self, ViewsCommand.self,
+            LogCommand.self, VersionCommand.self,
         ])
 
     /// Parses and runs, and turns every failure into one sentence on standard error and the documented exit code.

@@ -40,12 +40,28 @@ package final class StoreMaintenance: Sendable {
         package var packedByteCount: UInt64 = 0
         package var madePackCount = 0
         package var mergedPackCount = 0
+        /// The packs that are there afterwards.
+        package var packCount = 0
         /// Logs and packs that an earlier, interrupted step had left twice, and that lie in one place now.
         package var clearedCount = 0
         /// Logs that could have moved and did not, with the reason: damaged ones.
         package var refused: [String] = []
         /// Whether another step would find something to do.
         package var remains = false
+
+        package init() {}
+
+        /// Adds what the step after did.
+        package mutating func add(_ next: Outcome) {
+            packedLogCount += next.packedLogCount
+            packedByteCount += next.packedByteCount
+            madePackCount += next.madePackCount
+            mergedPackCount += next.mergedPackCount
+            clearedCount += next.clearedCount
+            refused += next.refused
+            packCount = next.packCount
+            remains = next.remains
+        }
 
         /// Whether anything was changed.
         package var hasWorked: Bool { packedLogCount + madePackCount + clearedCount > 0 }

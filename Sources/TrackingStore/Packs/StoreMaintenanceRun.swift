@@ -34,6 +34,7 @@ struct StoreMaintenanceRun {
             try pack([], merging: mergeable(with: 0, count: 0), progress)
         }
         if headsHaveChanged || !closed.isListed { try writeHeads() }
+        outcome.packCount = closed.heads.packs.count
     }
 
     /// In this order: a log that is on disk had its file in `live/` made before. If that is gone now, the log has come to its end.
