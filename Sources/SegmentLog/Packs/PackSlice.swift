@@ -22,6 +22,12 @@ final class PackSlice: LogFile {
         return try pack.read(at: range.lowerBound + offset, byteCount: Int(min(UInt64(byteCount), length - offset)))
     }
 
+    func read(at offset: UInt64, byteCount: Int, into buffer: inout [UInt8]) throws(LogError) {
+        let length = range.upperBound - range.lowerBound
+        guard offset < length else { return buffer.removeAll(keepingCapacity: true) }
+        try pack.read(at: range.lowerBound + offset, byteCount: Int(min(UInt64(byteCount), length - offset)), into: &buffer)
+    }
+
     func write(_ bytes: [UInt8], at offset: UInt64) throws(LogError) { throw PackedLogStorage.isReadOnly(path) }
     func synchronizeData() throws(LogError) { throw PackedLogStorage.isReadOnly(path) }
 }

@@ -85,7 +85,9 @@ package final class StoreDirectory: Sendable {
     /// Keeps the store's files few; only where the store was opened for writing.
     package func maintenance(_ limits: StoreMaintenance.Limits) throws(StoreError) -> StoreMaintenance {
         guard access == .readWrite else {
-            throw StoreError(.readOnly, path: path, message: "The store at \(path) was opened for reading only. Open it read-write to change it.")
+            throw StoreError(
+                .readOnly, path: path,
+                message: "The store at \(path) was opened for reading only. Open it read-write to change it.")
         }
         return StoreMaintenance(context, limits: limits)
     }

@@ -53,7 +53,8 @@ extension StoreVerificationRun {
         }
         for head in heads.logs.values.sorted(by: { $0.log < $1.log }) {
             guard let log = packed[head.log], head.size != log.recordCount || head.root != log.root else { continue }
-            find(layout.heads, nil, "The list says other things of the log \(head.log) than its pack. \(advice) after this file is removed.")
+            let message = "The list says other things of the log \(head.log) than its pack."
+            find(layout.heads, nil, "\(message) \(advice) after this file is removed.")
         }
     }
 }

@@ -51,7 +51,7 @@ struct StoreVerificationRun {
             find(directory, nil, "The directory is named \(log) and holds the log \(found). Give it that name.")
         }
         if let twin = packed[log], report.isIntact, report.recordCount != twin.recordCount || report.root != twin.root {
-            find(directory, nil, "The log lies in a pack as well, with other records. Keep both, and ask for help with a copy of the store.")
+            find(directory, nil, "The log lies in a pack as well, with other records. Keep both, and restore one from a copy.")
         }
         checkOrigin(of: log, in: directory, on: store.context.storage, at: (directory + "/0000000000000000.seg", 0))
         count(report.storedByteCount)

@@ -24,7 +24,8 @@ extension LogHeads {
     ///
     /// - Parameter publicKey: the store's.
     func encoded(_ publicKey: Digest) -> [UInt8] {
-        var writer = ByteWriter(reservingByteCount: Self.fixedByteCount + logs.count * Self.logByteCount + named.count * Self.namedByteCount)
+        var writer = ByteWriter(
+            reservingByteCount: Self.fixedByteCount + logs.count * Self.logByteCount + named.count * Self.namedByteCount)
         let order = packs.sorted()
         writer.append(contentsOf: Self.magic)
         writer.appendUInt16(Self.version)

@@ -110,7 +110,9 @@ package final class StoreMaintenance: Sendable {
             guard let outcome = try step(), outcome.hasWorked else { return }
             context.logger.info(
                 "Small closed logs were packed.",
-                metadata: ["logs": "\(outcome.packedLogCount)", "packs": "\(outcome.madePackCount)", "merged": "\(outcome.mergedPackCount)"])
+                metadata: [
+                    "logs": "\(outcome.packedLogCount)", "packs": "\(outcome.madePackCount)", "merged": "\(outcome.mergedPackCount)",
+                ])
             // More is waiting: the next one need not wait as long.
             if outcome.remains { nextTime.withLock { $0 = 0 } }
         } catch {

@@ -114,7 +114,9 @@ struct StoreMaintenanceRun {
         var (total, logCount, taken) = (byteCount, count, 0)
         for (_, pack) in packs {
             let isSmall = count == 0 || pack.byteCount <= 2 * total || pack.byteCount < 1 << 20
-            guard isSmall, total + pack.byteCount <= limits.packByteCountMax, logCount + pack.logs.count <= 4 * limits.logCountMax else { break }
+            guard isSmall, total + pack.byteCount <= limits.packByteCountMax, logCount + pack.logs.count <= 4 * limits.logCountMax else {
+                break
+            }
             total += pack.byteCount
             logCount += pack.logs.count
             taken += 1
@@ -149,7 +151,9 @@ struct StoreMaintenanceRun {
         for (id, pack) in packs {
             guard let report = try PackVerification.verify(pack.path, storage: storage), report.damage.isEmpty else { continue }
             for log in pack.logs {
-                if let found = try ClosedLog(directory: pack.directory(of: log.logID), storage: PackedLogStorage(pack)) { intact.append(found) }
+                if let found = try ClosedLog(directory: pack.directory(of: log.logID), storage: PackedLogStorage(pack)) {
+                    intact.append(found)
+                }
             }
             merged.append(id)
         }

@@ -47,7 +47,8 @@ struct OneRunLogs {
         let series = metrics.seriesIndex(for: MetricSeries(key: "loss"))
         for step in 0..<100 {
             metrics.append(
-                MetricPoint(value: 1 / Double(step + number % 7 + 1), timestamp: startTime + Int64(step), step: Int64(step)), seriesIndex: series)
+                MetricPoint(value: 1 / Double(step + number % 7 + 1), timestamp: startTime + Int64(step), step: Int64(step)),
+                seriesIndex: series)
         }
         let params = (0..<10).map { Param(key: "param\($0)", value: "\(number % 10 * $0)") }
         let logged = RunDataLogged(run: run, metrics: metrics, params: params, tags: [])
@@ -61,7 +62,8 @@ struct OneRunLogs {
         let milliseconds = startTime + Int64(number) * 10 + Int64(index)
         let head = EventHead(
             type: payload.type, stamp: HybridTimestamp(milliseconds: UInt64(milliseconds), counter: 0), wallClockMilliseconds: milliseconds,
-            actor: Actor(name: "me"), agent: Agent(client: "benchmark/1", host: "here", processID: UInt32(number)), entities: payload.entities)
+            actor: Actor(name: "me"), agent: Agent(client: "benchmark/1", host: "here", processID: UInt32(number)),
+            entities: payload.entities)
         let nonce = (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }
         return LogRecord(head: EventCodec.encodeHead(head), body: EventCodec.encodeBody(nonce: nonce, reason: nil, payload: payload))
     }

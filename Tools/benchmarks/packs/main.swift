@@ -61,7 +61,9 @@ func measure(_ title: String, rounds: Int, appends: Bool) throws {
     }
     openings.sort()
     looks.sort()
-    print("\(title): opens in \(text(openings[rounds / 2])) ms (best \(text(openings[0])), worst \(text(openings[rounds - 1]))); a look \(text(looks[rounds / 2])) ms")
+    print(
+        "\(title): opens in \(text(openings[rounds / 2])) ms (best \(text(openings[0])), worst \(text(openings[rounds - 1]))); a look \(text(looks[rounds / 2])) ms"
+    )
     guard appends else { return }
     let store = try open(.readWrite)
     let facts = NoFacts()
