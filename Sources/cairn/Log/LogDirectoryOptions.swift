@@ -3,7 +3,9 @@ import SegmentLog
 
 /// The argument that all log tools share.
 struct LogDirectoryOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("The directory of one log (in a store: logs/<log id>, or packs/<pack id>.pack/<log id>).", valueName: "logdir"))
+    @Argument(
+        help: ArgumentHelp(
+            "The directory of one log (in a store: logs/<log id>, or packs/<pack id>.pack/<log id>).", valueName: "logdir"))
     var directory: String
 
     @Flag(help: "Print JSON.")
