@@ -2,7 +2,7 @@ public import ContentHashing
 
 /// A log that has come to its end: every segment is sealed, and nobody will append to it any more.
 ///
-/// Whether a writer may come back is for the owner of the directory to know; a log whose lock is held is none.
+/// Whether a writer may come back is for the owner of the directory to know; a log whose lock is held, or that is being rewritten, is none.
 public struct ClosedLog: Sendable {
     public let logID: LogID
     /// The number of its records.
@@ -22,7 +22,7 @@ public struct ClosedLog: Sendable {
     /// - Returns: nil when the log is not closed, when a segment is damaged as far as that is seen, or when a file lies there that is no log's.
     /// - Throws: `newerFormat`, or the environment's error.
     public init?(directory: String, storage: any LogStorage) throws(LogError) {
-        let names = (try storage.fileNames(in: directory) ?? []).filter { $0 != SegmentName.lock }.sorted()
+        let names = (try storage.fileNames(in: directory) ?? []).filter { !SegmentName.isAuxiliary($0) }.sorted()
         guard names.allSatisfy({ SegmentName.isPackable($0) }), names.count <= PackLimits.maximumFileCountOfLog else { return nil }
         var expected: SegmentHeader?
         for first in names.compactMap({ SegmentName.first(ofSegment: $0) }) {
@@ -31,7 +31,7 @@ public struct ClosedLog: Sendable {
             else { return nil }
             expected = segment.header.successor(of: footer)
         }
-        guard let expected, !(try storage.isLocked(directory + "/" + SegmentName.lock)) else { return nil }
+        guard let expected, !(try SegmentName.isLocked(directory, storage)) else { return nil }
         logID = expected.logID
         recordCount = expected.firstSequenceNumber.rawValue
         root = expected.isHashed ? expected.frontier.root : nil
@@ -68,8 +68,10 @@ public struct ClosedLog: Sendable {
         return LogDamage(file: path, byteOffset: 0, kind: .merkle, message: "records or root are not those that the footer counts")
     }
 
-    /// Removes the empty lock file that a closed log has no use for. Only for who knows that nobody will open the log for writing at this moment.
+    /// Removes the empty lock files that a closed log has no use for. Only for who knows that nobody will open the log for writing at this moment.
     public static func removeLockFile(in directory: String, storage: any LogStorage) throws(LogError) {
+        guard !(try storage.isLocked(directory + "/" + SegmentName.rewritingLock)) else { return }
+        try storage.removeFile(directory + "/" + SegmentName.rewritingLock)
         try storage.removeFile(directory + "/" + SegmentName.lock)
     }
 }

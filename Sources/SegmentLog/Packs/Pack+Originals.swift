@@ -4,11 +4,11 @@ extension Pack {
     /// was cut off here calls it again. The caller syncs the directory above.
     ///
     /// - Parameter directory: on `storage`, where the log was before. Nobody may be about to open it for writing.
-    /// - Returns: false, and nothing was removed, when a file is not the pack's, the log's lock is held, or the pack is damaged there.
+    /// - Returns: false, and nothing was removed, when a file is not the pack's, one of the log's locks is held, or the pack is damaged there.
     public func removeOriginal(of id: LogID, in directory: String, storage: any LogStorage) throws(LogError) -> Bool {
         guard damage.isEmpty, let log = log(id), let names = try storage.fileNames(in: directory) else { return false }
-        if try storage.isLocked(directory + "/" + SegmentName.lock) { return false }
-        for name in names where name != SegmentName.lock {
+        if try SegmentName.isLocked(directory, storage) { return false }
+        for name in names where !SegmentName.isAuxiliary(name) {
             guard let packed = log.files.first(where: { $0.name == name }),
                 let original = try storage.openFile(directory + "/" + name, for: .reading),
                 try Self.areEqual(original, open(packed))

@@ -12,7 +12,7 @@ struct LogStatCommand: ParsableCommand {
     @OptionGroup var log: LogDirectoryOptions
 
     func run() throws {
-        let statistics = try LogStatistics(directory: log.directory)
+        let statistics = try LogStatistics(log)
         if log.json { try JSONOutput.print(statistics) } else { print(statistics.text) }
     }
 }

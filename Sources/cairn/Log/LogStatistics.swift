@@ -18,9 +18,10 @@ struct LogStatistics: Encodable {
     var verifierKey: String?
     var damage: Int
 
-    init(directory: String) throws {
-        let reader = try LogReader(directory: directory, storage: FileStorage())
-        let report = try LogVerification.verify(directory: directory, storage: FileStorage())
+    init(_ options: LogDirectoryOptions) throws {
+        let (directory, storage) = (options.directory, try options.storage())
+        let reader = try LogReader(directory: directory, storage: storage)
+        let report = try LogVerification.verify(directory: directory, storage: storage)
         log = reader.logID.description
         label = String(decoding: reader.label, as: UTF8.self)
         records = report.recordCount
@@ -29,7 +30,7 @@ struct LogStatistics: Encodable {
         storedBytes = report.storedByteCount
         contentBytes = report.contentByteCount
         closed = report.isClosed
-        writerAlive = try LogWriter.isWriterAlive(directory: directory, storage: FileStorage())
+        writerAlive = try LogWriter.isWriterAlive(directory: directory, storage: storage)
         root = report.root?.description
         verifierKey = (try? VerifierKey(of: reader.firstHeader))?.description
         damage = report.damage.count

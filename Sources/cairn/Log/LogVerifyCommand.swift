@@ -15,7 +15,7 @@ struct LogVerifyCommand: ParsableCommand {
 
     func run() throws {
         let bar = ProgressBar("verifying")
-        let report = try LogVerification.verify(directory: log.directory, storage: FileStorage()) { done, total in
+        let report = try LogVerification.verify(directory: log.directory, storage: log.storage()) { done, total in
             bar.update(done: done, total: total)
         }
         bar.finish()
