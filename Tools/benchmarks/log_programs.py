@@ -12,7 +12,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 KERNELS = f"{ROOT}/Sources/CByteKernels"
 BUILD = f"{ROOT}/.build/log-benchmark"
 
-PACKAGES = ["librocksdb-dev", "libleveldb-dev", "liblmdb-dev", "libsqlite3-dev", "liblz4-dev", "g++"]
+PACKAGES = ["librocksdb-dev", "libleveldb-dev", "liblmdb-dev", "libsqlite3-dev", "liblz4-dev", "zlib1g-dev", "g++"]
 LIBRARIES = {"rocksdb": ["-lrocksdb"], "leveldb": ["-lleveldb"], "sqlite": ["-lsqlite3"], "lmdb": ["-llmdb"], "limits": ["-llz4"], "generate": []}
 
 
