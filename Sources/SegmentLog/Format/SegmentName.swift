@@ -35,6 +35,17 @@ enum SegmentName {
         path.hasSuffix(".seg" + temporarySuffix) ? String(path.dropLast(temporarySuffix.count)) : path
     }
 
+    /// Whether a closed log has no use for a file of this name: a lock, or what a crash left of a file being made.
+    static func isAuxiliary(_ name: String) -> Bool {
+        name == lock || name == rewritingLock || name.hasSuffix(".seg" + temporarySuffix) || name.hasSuffix(".seg" + rewritingSuffix)
+    }
+
+    /// Whether a writer or a rewriting is at work in the directory.
+    static func isLocked(_ directory: String, _ storage: any LogStorage) throws(LogError) -> Bool {
+        if try storage.isLocked(directory + "/" + lock) { return true }
+        return try storage.isLocked(directory + "/" + rewritingLock)
+    }
+
     /// Whether a file of this name goes into a pack with its log: a segment, or a torn tail that was saved aside.
     static func isPackable(_ name: String) -> Bool {
         if first(ofSegment: name) != nil { return true }
