@@ -172,6 +172,20 @@ targets += testRooms.filter { test in
         exclude: testsWithFixtures.contains(test.name) ? ["Fixtures"] : [], swiftSettings: test.settings)
 }
 
+// A file system that fails and loses power, for the tests of what stands on it; and every crash of a log, enumerated, where asked for.
+if isWanted("SegmentLog") {
+    targets.append(
+        .target(
+            name: "LogSimulation", dependencies: ["SegmentLog", "ByteCoding", "BlockCodec", "ContentHashing", "LogPositions"], path: "Tests/LogSimulation",
+            swiftSettings: strict))
+    if Context.environment["CAIRN_SIMULATION"] != nil {
+        targets.append(
+            .executableTarget(
+                name: "crash-states", dependencies: ["LogSimulation", "SegmentLog", "ContentHashing"], path: "Tests/CrashStates",
+                swiftSettings: strict))
+    }
+}
+
 // What the benchmarks build; not there unless asked for.
 if Context.environment["CAIRN_BENCHMARKS"] != nil {
     // The cost of the rooms below HTTP.

@@ -1,0 +1,113 @@
+import ContentHashing
+import Dispatch
+import LogSimulation
+import Synchronization
+
+/// Everything that is enumerated, spread over the processor's cores, and what is said of it.
+struct CrashStatesRun {
+    private let options: CrashStatesOptions
+    private let workloads: [Workload]
+
+    /// What one task came to.
+    struct Result: Sendable {
+        var lines: [String] = []
+        var images: Set<Digest> = []
+        var flipCount = 0
+        var forgeryCount = 0
+        var failureCount = 0
+        var violations: [(workload: String, violation: Violation)] = []
+    }
+
+    init(_ options: CrashStatesOptions) {
+        self.options = options
+        workloads = Workload.all.filter { options.workload == nil || $0.name == options.workload }
+    }
+
+    /// - Returns: whether nothing was violated.
+    func run() -> Bool {
+        let tasks = tasks()
+        let total = Mutex(Result())
+        let isOver = Atomic(false)
+        DispatchQueue.concurrentPerform(iterations: tasks.count) { index in
+            if isOver.load(ordering: .relaxed) { return }
+            let result = tasks[index]()
+            if options.isBrief && !result.violations.isEmpty { isOver.store(true, ordering: .relaxed) }
+            total.withLock { $0.add(result) }
+        }
+        let result = total.withLock { $0 }
+        report(result)
+        return result.violations.isEmpty
+    }
+
+    private func tasks() -> [@Sendable () -> Result] {
+        var tasks: [@Sendable () -> Result] = []
+        for workload in workloads {
+            tasks.append { [self] in enumerate(workload) }
+            tasks.append { [self] in loop(workload) }
+        }
+        if options.workload == nil { tasks += BitFlips.variants.indices.map { index in { flip(index) } } }
+        return tasks
+    }
+
+    private func enumerate(_ workload: Workload) -> Result {
+        let enumeration = CrashEnumeration(workload, seed: options.seed)
+        enumeration.enumerate(stopsAtViolation: options.isBrief)
+        var result = Result()
+        result.images = enumeration.images
+        result.violations = enumeration.violations.map { (workload.name, $0) }
+        result.lines = [
+            "\(workload.name): \(enumeration.momentCount) calls, \(enumeration.firstCrashCount) states, "
+                + "\(enumeration.images.count) with a second crash (\(workload.summary))"
+        ]
+        return result
+    }
+
+    private func loop(_ workload: Workload) -> Result {
+        let loop = FaultLoop(workload, stopsAtViolation: options.isBrief)
+        var result = Result()
+        result.failureCount = loop.failureCount
+        result.violations = loop.violations.map { (workload.name, $0) }
+        return result
+    }
+
+    private func flip(_ index: Int) -> Result {
+        let variant = BitFlips.variants[index]
+        var result = Result()
+        do {
+            let flips = try BitFlips(variant, stopsAtViolation: options.isBrief)
+            result.flipCount = flips.flipCount
+            result.violations = flips.violations.map { ("bit flips", $0) }
+            guard variant.isClosed else { return result }
+            let forgeries = try Forgeries(variant, stopsAtViolation: options.isBrief)
+            result.forgeryCount = forgeries.count
+            result.violations += forgeries.violations.map { ("forgeries", $0) }
+        } catch {
+            result.violations = [("bit flips", .init(state: variant.name, message: "\(error)"))]
+        }
+        return result
+    }
+
+    private func report(_ result: Result) {
+        for line in result.lines.sorted() { print(line) }
+        for (workload, violation) in result.violations.prefix(20) {
+            print("VIOLATION \(workload) \(violation.state): \(violation.message)")
+            print("  replay: crash-states --seed \(options.seed) --workload \(workload) --state \(violation.state)")
+        }
+        print("seed \(options.seed)")
+        print("\(result.images.count) crash states, \(result.violations.count) violations")
+        print("\(result.flipCount) bit flips")
+        print("\(result.forgeryCount) forgeries")
+        print("\(result.failureCount) n-th-call failures")
+    }
+}
+
+extension CrashStatesRun.Result {
+    mutating func add(_ other: CrashStatesRun.Result) {
+        lines += other.lines
+        images.formUnion(other.images)
+        flipCount += other.flipCount
+        forgeryCount += other.forgeryCount
+        failureCount += other.failureCount
+        violations += other.violations
+    }
+}
