@@ -51,7 +51,13 @@ struct CrashStatesRun {
 
     private func enumerate(_ workload: Workload) -> Result {
         let enumeration = CrashEnumeration(workload, seed: options.seed)
-        enumeration.enumerate(stopsAtViolation: options.isBrief)
+        if options.isBrief {
+            enumeration.enumerate(
+                first: Disk.Breadth(exhaustiveCount: 6, sampleCount: 12), second: Disk.Breadth(exhaustiveCount: 2, sampleCount: 2),
+                stopsAtViolation: true)
+        } else {
+            enumeration.enumerate()
+        }
         var result = Result()
         result.images = enumeration.images
         result.violations = enumeration.violations.map { (workload.name, $0) }
@@ -89,10 +95,14 @@ struct CrashStatesRun {
 
     private func report(_ result: Result) {
         for line in result.lines.sorted() { print(line) }
-        for (workload, violation) in result.violations.prefix(20) {
+        var told: [String: Int] = [:]
+        for (workload, violation) in result.violations {
+            told[workload, default: 0] += 1
+            guard told[workload, default: 0] <= 3 else { continue }
             print("VIOLATION \(workload) \(violation.state): \(violation.message)")
             print("  replay: crash-states --seed \(options.seed) --workload \(workload) --state \(violation.state)")
         }
+        for (workload, count) in told.sorted(by: { $0.key < $1.key }) { print("\(workload): \(count) violations") }
         print("seed \(options.seed)")
         print("\(result.images.count) crash states, \(result.violations.count) violations")
         print("\(result.flipCount) bit flips")

@@ -1,3 +1,4 @@
+import LogSimulation
 import ContentHashing
 import SegmentLog
 import Testing
@@ -51,7 +52,7 @@ import Testing
         for number in 0..<50 { try log.append([.numbered(number)]) }
         let path = "log/0000000000000000.seg"
         let bytes = storage[path]
-        let crashed = storage.after(.all)
+        let crashed = storage.afterWriteback
         crashed[path][bytes.count / 2] ^= 1
         let report = try LogRecovery.recover(directory: "log", storage: crashed, mode: .secure)
         #expect(report.row == .f)

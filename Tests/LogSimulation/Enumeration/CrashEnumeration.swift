@@ -62,7 +62,9 @@ package final class CrashEnumeration {
         verdicts[digest] = verdict
         if let violation = verdict.violation { return violations.append(Violation(state: state, message: violation)) }
         judge(verdict.found, moment, isKill: outcome == .processDied, state: state)
-        for (found, state) in verdict.afterSecond { judge(found.found, moment, isKill: found.isKill && outcome == .processDied, state: state) }
+        for (found, state) in verdict.afterSecond {
+            judge(found.found, moment, isKill: found.isKill && outcome == .processDied, state: state)
+        }
     }
 
     /// The oracle.
@@ -128,7 +130,8 @@ extension CrashEnumeration {
                     for (account, log) in zip(accounts(moment), found) where violations.isEmpty {
                         guard log.recordCount > account.acknowledged || account.chain[log.recordCount] != log.chain else { continue }
                         guard account.objection(to: log, required: 0) != nil else { continue }
-                        violations.append(Violation(state: "\(moment):0", message: "a follower was given \(log.recordCount) records that are not there"))
+                        violations.append(
+                            Violation(state: "\(moment):0", message: "a follower was given \(log.recordCount) records that are not there"))
                     }
                 }
             } catch {

@@ -11,8 +11,8 @@ extension Disk {
             self.sampleCount = sampleCount
         }
 
-        package static let wide = Breadth(exhaustiveCount: 7, sampleCount: 64)
-        package static let narrow = Breadth(exhaustiveCount: 2, sampleCount: 3)
+        package static let wide = Breadth(exhaustiveCount: 9, sampleCount: 400)
+        package static let narrow = Breadth(exhaustiveCount: 3, sampleCount: 8)
     }
 
     /// The outcomes of a crash at this moment, always the same for one seed: the process dies; of the unsynced changes none arrives, all do, each

@@ -24,7 +24,8 @@ struct LogExamination: Sendable {
                 delivered[number] = try Self.read(log, storage).recordCount
                 found[number] = try recover(log)
                 if found[number].recordCount < delivered[number] {
-                    violation = "\(log.directory): \(delivered[number]) records were read before recovery, \(found[number].recordCount) after"
+                    violation =
+                        "\(log.directory): \(delivered[number]) records were read before recovery, \(found[number].recordCount) after"
                 }
             } catch {
                 violation = "\(log.directory): \(error)"
@@ -75,7 +76,8 @@ struct LogExamination: Sendable {
                     again = try Self.read(log, next)
                 }
                 if again != found {
-                    violation = "\(log.directory): recovery showed \(found.recordCount) records, the next power cut left \(again.recordCount)"
+                    violation =
+                        "\(log.directory): recovery showed \(found.recordCount) records, the next power cut left \(again.recordCount)"
                 }
             } catch {
                 violation = "\(log.directory): after recovery and the next power cut: \(error)"

@@ -76,6 +76,11 @@ package final class SimulatedStorage: LogStorage {
     /// The file system as the next process finds it.
     package func after(_ outcome: CrashOutcome) -> SimulatedStorage { SimulatedStorage(disk.after(outcome)) }
 
+    /// The power was cut after everything had been written back by itself.
+    package var afterWriteback: SimulatedStorage { after(.powerCut(disk.unsyncedChanges.map { _ in true })) }
+    /// The power was cut before anything unsynced was written.
+    package var afterPowerCut: SimulatedStorage { after(.powerCut([])) }
+
     /// A file's bytes as programs see them; setting them also puts them on the disk.
     package subscript(path: String) -> [UInt8] {
         get { state.withLock { state in state.disk.file(at: path).map { state.disk.bytes(of: $0) } ?? [] } }
@@ -83,6 +88,14 @@ package final class SimulatedStorage: LogStorage {
             state.withLock { state in
                 if let file = state.disk.file(at: path) { state.disk.replaceBytes(of: file, with: newValue) }
             }
+        }
+    }
+
+    /// Takes a file away, from the disk too.
+    package func remove(_ path: String) {
+        state.withLock { state in
+            state.disk.remove(path)
+            state.disk.synchronizeNames(in: Disk.parent(of: path))
         }
     }
 

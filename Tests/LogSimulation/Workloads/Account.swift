@@ -10,7 +10,7 @@ package struct Account: Sendable {
     /// Where batches end.
     private(set) var batchEnds: Set<Int> = [0]
     /// So many were acknowledged as durable.
-    private(set) var acknowledged = 0
+    package private(set) var acknowledged = 0
     /// So many were acknowledged as written: a killed process loses none of them.
     private(set) var kept = 0
 
