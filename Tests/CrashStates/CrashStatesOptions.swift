@@ -5,14 +5,13 @@ struct CrashStatesOptions {
     var workload: String?
     var state: String?
     var seed: UInt64 = 1
-    var isJSON = false
     /// Ends at the first violation, without a word about the rest: for planted bugs.
     var isBrief = false
 
     static let usage = """
         Enumerates what crashes, failing calls and flipped bits can do to a log, and checks that nothing acknowledged is lost.
 
-          crash-states [--seed N] [--json]             everything
+          crash-states [--seed N]                    everything
           crash-states --workload NAME [--state S]     one workload, or one crash of it with all that led to it
           crash-states --brief                         ends at the first violation
         """
@@ -24,7 +23,6 @@ struct CrashStatesOptions {
             case "--workload": workload = rest.popFirst()
             case "--state": state = rest.popFirst()
             case "--seed": seed = rest.popFirst().flatMap { UInt64($0) } ?? 1
-            case "--json": isJSON = true
             case "--brief": isBrief = true
             default:
                 print(Self.usage)

@@ -103,11 +103,29 @@ struct CrashStatesRun {
             print("  replay: crash-states --seed \(options.seed) --workload \(workload) --state \(violation.state)")
         }
         for (workload, count) in told.sorted(by: { $0.key < $1.key }) { print("\(workload): \(count) violations") }
+        let verdict = result.violations.isEmpty
         print("seed \(options.seed)")
-        print("\(result.images.count) crash states, \(result.violations.count) violations")
-        print("\(result.flipCount) bit flips")
-        print("\(result.forgeryCount) forgeries")
+        print("\(result.images.count) crash states, \(verdict ? "0 acknowledged records lost" : "\(result.violations.count) violations")")
+        print("\(result.flipCount) bit flips\(verdict ? ", all detected and named" : "")")
+        print("\(result.forgeryCount) forgeries with right checksums\(verdict ? ", all detected" : "")")
         print("\(result.failureCount) n-th-call failures")
+    }
+
+    /// Shows one state of one workload.
+    ///
+    /// - Returns: whether there is such a state.
+    func replay(_ state: String) -> Bool {
+        guard let workload = workloads.first, options.workload != nil else { return false }
+        let lines: [String]?
+        if let at = state.firstIndex(of: "@"), let number = Int(state[state.index(after: at)...]),
+            let fault = StorageFault(rawValue: String(state[..<at]))
+        {
+            lines = FaultLoop.replay(workload, fault, atCall: number)
+        } else {
+            lines = CrashEnumeration(workload, seed: options.seed).replay(state)
+        }
+        for line in lines ?? ["\(workload.name) has no state \(state)"] { print(line) }
+        return lines != nil
     }
 }
 

@@ -2,4 +2,5 @@ import Foundation
 import LogSimulation
 
 let options = CrashStatesOptions(CommandLine.arguments)
-exit(CrashStatesRun(options).run() ? 0 : 1)
+let run = CrashStatesRun(options)
+exit(options.state.map { run.replay($0) } ?? run.run() ? 0 : 1)

@@ -1,3 +1,4 @@
+import LogSimulation
 import BlockCodec
 import Testing
 

@@ -32,6 +32,8 @@ struct SegmentSecuring {
         let blockByteCount = UInt64(alignment.roundedUp(BlockHeader.byteCount))
         let start = max(segment.ledger.endOffset, survey.atStop.endOffset - min(survey.atStop.endOffset, blockByteCount))
         let file = try reopened()
+        // Rewritten meanwhile: the new file was durable before it got the name.
+        guard file.identity == segment.file.identity else { return }
         try file.write(segment.file.read(at: start, byteCount: Int(survey.fileByteCount - start)), at: start)
         try file.synchronizeData()
     }

@@ -20,7 +20,7 @@ package final class CrashEnumeration {
     }
 
     package let workload: Workload
-    private let seed: UInt64
+    let seed: UInt64
     private let run: Workload.Run
     /// By moment and log: so many records someone has been given, here or on another machine.
     private var followed: [[Int]] = []
@@ -41,7 +41,9 @@ package final class CrashEnumeration {
     package var images: Set<Digest> { Set(verdicts.keys).union(secondVerdicts.keys) }
     package var firstCrashCount: Int { verdicts.count }
 
-    private func accounts(_ moment: Int) -> [Account] { run.accounts[run.storage.moments[moment].mark] }
+    var moments: [Moment] { run.storage.moments }
+
+    func accounts(_ moment: Int) -> [Account] { run.accounts[run.storage.moments[moment].mark] }
 
     /// Enumerates all crashes.
     ///

@@ -11,7 +11,7 @@ extension Disk {
             self.sampleCount = sampleCount
         }
 
-        package static let wide = Breadth(exhaustiveCount: 9, sampleCount: 400)
+        package static let wide = Breadth(exhaustiveCount: 9, sampleCount: 640)
         package static let narrow = Breadth(exhaustiveCount: 3, sampleCount: 8)
     }
 

@@ -23,6 +23,18 @@ package struct FaultLoop: Sendable {
         }
     }
 
+    /// Tells what the workload did up to its end with that one call failing, and what is there then.
+    package static func replay(_ workload: Workload, _ fault: StorageFault, atCall number: Int) -> [String] {
+        let storage = SimulatedStorage(recordsMoments: true)
+        storage.plan(fault, atCall: number)
+        let run = workload.run(on: storage)
+        var loop = FaultLoop()
+        loop.check(run, workload, state: "\(fault.rawValue)@\(number)")
+        return storage.moments.dropFirst().map { "  \($0.call)" } + loop.violations.map { "violation: \($0.message)" }
+    }
+
+    private init() {}
+
     private mutating func check(_ run: Workload.Run, _ workload: Workload, state: String) {
         if let violation = run.violation { violations.append(Violation(state: state, message: violation)) }
         let accounts = run.accounts[run.accounts.count - 1]

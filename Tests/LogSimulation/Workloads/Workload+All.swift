@@ -22,7 +22,7 @@ extension SimulatedLog {
 extension Workload {
     /// All of them, the quickest to find most things first.
     package static let all: [Workload] = [
-        roll, largeBatches, groups, kept, reopening, twoLogs, twoWriters, aligned, paged, unhashed, signed, wide,
+        roll, rewriting, largeBatches, groups, kept, reopening, twoLogs, twoWriters, aligned, paged, unhashed, signed, wide,
     ]
 
     static let roll = Workload(

@@ -59,6 +59,33 @@ extension Workload {
             },
         ])
 
+    static let rewriting = Workload(
+        name: "rewriting", summary: "sealed segments are made denser beside a writer, and once it has closed",
+        logs: [SimulatedLog("log", 14)],
+        lives: [
+            { session in
+                let writer = try session.open()
+                for count in [20, 9, 1] { try session.append(writer, count: count) }
+                try rewrite(session, .lz4HighCompression)
+                try session.append(writer, count: 4)
+                try session.close(writer)
+                try rewrite(session, .zlib)
+            },
+            { session in
+                let writer = try session.open()
+                try session.append(writer, count: 22)
+                try session.append(writer, count: 2)
+                try rewrite(session, .zlib)
+            },
+        ])
+
+    private static func rewrite(_ session: Session, _ codec: BlockCodec) throws {
+        var options = LogRewritingOptions()
+        options.codec = codec
+        options.savingPercentMin = 0
+        _ = try LogRewriting.rewrite(directory: "log", storage: session.storage, options: options)
+    }
+
     /// The lives of the workloads that differ in how blocks stand in the file only.
     private static func plain(_ counts: [Int], bodyByteCount: Int = 60) -> [@Sendable (Session) throws -> Void] {
         [
