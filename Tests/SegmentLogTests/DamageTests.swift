@@ -53,7 +53,12 @@ import Testing
         let path = "log/0000000000000000.seg"
         let bytes = storage[path]
         let crashed = storage.afterWriteback
-        crashed[path][bytes.count / 2] ^= 1
+        // In a block with records: of one without nothing is missed.
+        let block = try #require(
+            ((bytes.count / 2)..<(bytes.count - 52)).first {
+                Array(bytes[$0..<($0 + 4)]) == [0xC3, 0x42, 0x4C, 0x4B] && bytes[$0 + 20] > 0
+            })
+        crashed[path][block + 52] ^= 1
         let report = try LogRecovery.recover(directory: "log", storage: crashed, mode: .secure)
         #expect(report.row == .f)
         let damage = try #require(report.damage.first)

@@ -1,3 +1,5 @@
+import ContentHashing
+
 extension CrashEnumeration {
     /// Tells how a state comes about and what becomes of it, line by line; nil when it is not the name of one.
     package func replay(_ state: String, first: Disk.Breadth = .wide, second: Disk.Breadth = .narrow) -> [String]? {

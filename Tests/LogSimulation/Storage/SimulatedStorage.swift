@@ -35,6 +35,17 @@ package final class SimulatedStorage: LogStorage {
         state = Mutex(State(disk: disk, moments: recordsMoments ? [first] : [], recordsMoments: recordsMoments))
     }
 
+    /// A machine on which a directory and those above it have been for long.
+    package convenience init(below directory: String, recordsMoments: Bool = false) {
+        var names: [String: Disk.Entry] = [:]
+        var path = directory
+        while !path.isEmpty {
+            names[path] = .directory
+            path = Disk.parent(of: path)
+        }
+        self.init(Disk(files: [], names: names), recordsMoments: recordsMoments)
+    }
+
     package var disk: Disk { state.withLock { $0.disk } }
     /// What was there after each call, the beginning first.
     package var moments: [Moment] { state.withLock { $0.moments } }
