@@ -54,10 +54,9 @@ import Testing
         let bytes = storage[path]
         let crashed = storage.afterWriteback
         // In a block with records: of one without nothing is missed.
-        let block = try #require(
-            ((bytes.count / 2)..<(bytes.count - 52)).first {
-                Array(bytes[$0..<($0 + 4)]) == [0xC3, 0x42, 0x4C, 0x4B] && bytes[$0 + 20] > 0
-            })
+        let magic: [UInt8] = [0xC3, 0x42, 0x4C, 0x4B]
+        var block = bytes.count / 2
+        while bytes[block + 20] == 0 || bytes[block..<(block + 4)] != magic[...] { block += 1 }
         crashed[path][block + 52] ^= 1
         let report = try LogRecovery.recover(directory: "log", storage: crashed, mode: .secure)
         #expect(report.row == .f)
