@@ -45,15 +45,16 @@ struct CrashStatesRun {
             tasks.append { [self] in enumerate(workload) }
             tasks.append { [self] in loop(workload) }
         }
-        if options.workload == nil { tasks += BitFlips.variants.indices.map { index in { flip(index) } } }
-        return tasks
+        let flips: [@Sendable () -> Result] = options.workload == nil ? BitFlips.variants.indices.map { index in { flip(index) } } : []
+        // What is quick comes first where the first violation ends it.
+        return options.isBrief ? tasks.prefix(2) + flips + tasks.dropFirst(2) : tasks + flips
     }
 
     private func enumerate(_ workload: Workload) -> Result {
         let enumeration = CrashEnumeration(workload, seed: options.seed)
         if options.isBrief {
             enumeration.enumerate(
-                first: Disk.Breadth(exhaustiveCount: 6, sampleCount: 12), second: Disk.Breadth(exhaustiveCount: 2, sampleCount: 2),
+                first: Disk.Breadth(exhaustiveCount: 4, sampleCount: 8), second: Disk.Breadth(exhaustiveCount: 1, sampleCount: 2),
                 stopsAtViolation: true)
         } else {
             enumeration.enumerate()

@@ -10,9 +10,12 @@ package struct Forgeries {
     private let name: String
     private let storage: SimulatedStorage
     private let logID: [UInt8]
+    /// One bit of each byte only.
+    private let isThin: Bool
 
     package init(_ variant: (name: String, log: SimulatedLog, isClosed: Bool), stopsAtViolation: Bool = false) throws(LogError) {
         name = variant.name
+        isThin = stopsAtViolation
         storage = try Self.closedLog(variant.log, salt: 1)
         logID = try LogReader(directory: "log", storage: storage).logID.bytes
         for path in storage.disk.filePaths where path.hasSuffix(".seg") {
@@ -58,6 +61,8 @@ package struct Forgeries {
         if let message { violations.append(Violation(state: "\(name):\(path):\(what)", message: message)) }
     }
 
+    private func bits(_ byteCount: Int) -> [Int] { isThin ? (0..<byteCount).map { 9 * $0 - $0 / 8 * 8 } : Array(0..<(8 * byteCount)) }
+
     private static func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
         (0..<count).reversed().reduce(0) { $0 << 8 | Int(bytes[offset + $1]) }
     }
@@ -71,7 +76,7 @@ package struct Forgeries {
         let end = Self.number(bytes, 12, 4) - 4
         // The signature is checked by whoever has the algorithm.
         let signed = bytes[10] & 2 != 0 && Self.number(bytes, 32, 8) == 0 ? end - 64 : end
-        for bit in 0..<(8 * signed) where !(12..<16).contains(bit / 8) {
+        for bit in bits(signed) where !(12..<16).contains(bit / 8) {
             var forged = bytes
             forged[bit / 8] ^= 1 << (bit % 8)
             Self.set(CRC32C.checksum(Array(forged[..<end])), &forged, at: end)
@@ -83,7 +88,7 @@ package struct Forgeries {
         let bytes = storage[path]
         let length = Self.number(bytes, bytes.count - 16, 8)
         let start = bytes.count - length
-        for bit in 0..<(8 * (length - 16)) {
+        for bit in bits(length - 16) {
             var forged = bytes
             forged[start + bit / 8] ^= 1 << (bit % 8)
             Self.set(CRC32C.checksum(logID + forged[start..<(bytes.count - 8)]), &forged, at: bytes.count - 8)
@@ -94,7 +99,7 @@ package struct Forgeries {
     private mutating func forgeBlockHeaders(_ path: String) {
         let bytes = storage[path]
         for offset in SegmentRegions(bytes, endsAt: 0).blockOffsets {
-            for bit in 0..<(8 * 48) {
+            for bit in bits(48) {
                 var forged = bytes
                 forged[offset + bit / 8] ^= 1 << (bit % 8)
                 Self.set(CRC32C.checksum(logID + forged[offset..<(offset + 48)]), &forged, at: offset + 48)
