@@ -105,12 +105,12 @@ let testRooms: [(name: String, ours: [String], settings: [SwiftSetting])] = [
     ("ContentHashingTests", ["ContentHashing", "ByteCoding"], strict),
     ("LogPositionsTests", ["LogPositions", "ContentHashing"], strict),
     ("BlockCodecTests", ["BlockCodec"], strict),
-    ("SegmentLogTests", ["SegmentLog", "BlockCodec", "ByteCoding", "ContentHashing", "LogPositions"], strict),
+    ("SegmentLogTests", ["LogSimulation", "SegmentLog", "BlockCodec", "ByteCoding", "ContentHashing", "LogPositions"], strict),
     ("LogCheckpointsTests", ["LogCheckpoints", "SegmentLog", "ContentHashing", "LogPositions"], strict),
     ("TrackingEventsTests", ["TrackingEvents", "ContentHashing", "LogPositions", "ByteCoding"], strict),
     (
         "TrackingStoreTests",
-        ["TrackingStore", "TrackingEvents", "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions"], strict
+        ["LogSimulation", "TrackingStore", "TrackingEvents", "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions"], strict
     ),
     ("TrackingViewsTests", ["TrackingViews", "TrackingEvents", "LogPositions", "ContentHashing"], strict),
     ("LineageAuditTests", ["LineageAudit", "TrackingEvents", "LogPositions", "ContentHashing"], strict),
@@ -171,11 +171,26 @@ var targets: [Target] = rooms.filter { isWanted($0.name) }.map { room in
 }
 let wantedTests = Context.environment["CAIRN_TESTS"].map { $0.split(separator: ",").map(String.init) }
 targets += testRooms.filter { test in
-    test.ours.allSatisfy(isWanted) && wantedTests?.contains(test.name) ?? true
+    test.ours.allSatisfy({ isWanted($0) || $0 == "LogSimulation" }) && wantedTests?.contains(test.name) ?? true
 }.map { test in
     .testTarget(
         name: test.name, dependencies: test.ours.map { .target(name: $0) },
         exclude: testsWithFixtures.contains(test.name) ? ["Fixtures"] : [], swiftSettings: test.settings)
+}
+
+// A file system that fails and loses power, for the tests of what stands on it; and every crash of a log, enumerated, where asked for.
+if isWanted("SegmentLog") {
+    targets.append(
+        .target(
+            name: "LogSimulation", dependencies: ["SegmentLog", "ByteCoding", "BlockCodec", "ContentHashing", "LogPositions"],
+            path: "Tests/LogSimulation",
+            swiftSettings: strict))
+    if Context.environment["CAIRN_SIMULATION"] != nil {
+        targets.append(
+            .executableTarget(
+                name: "crash-states", dependencies: ["LogSimulation", "SegmentLog", "ContentHashing"], path: "Tests/CrashStates",
+                swiftSettings: strict))
+    }
 }
 
 // What the benchmarks build; not there unless asked for.

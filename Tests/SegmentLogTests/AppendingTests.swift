@@ -1,3 +1,4 @@
+import LogSimulation
 import SegmentLog
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
     let storage = SimulatedStorage()
 
     func create(_ change: (inout LogOptions) -> Void = { _ in }) throws -> LogWriter {
-        var options = Workload.options
+        var options = LogOptions.small()
         change(&options)
         return try LogWriter.create(in: "log", identity: .random(.sample), options: options, storage: storage)
     }

@@ -1,3 +1,4 @@
+import LogSimulation
 import ContentHashing
 import SegmentLog
 import Testing
@@ -51,8 +52,12 @@ import Testing
         for number in 0..<50 { try log.append([.numbered(number)]) }
         let path = "log/0000000000000000.seg"
         let bytes = storage[path]
-        let crashed = storage.after(.all)
-        crashed[path][bytes.count / 2] ^= 1
+        let crashed = storage.afterWriteback
+        // In a block with records: of one without nothing is missed.
+        let magic: [UInt8] = [0xC3, 0x42, 0x4C, 0x4B]
+        var block = bytes.count / 2
+        while bytes[block + 20] == 0 || bytes[block..<(block + 4)] != magic[...] { block += 1 }
+        crashed[path][block + 52] ^= 1
         let report = try LogRecovery.recover(directory: "log", storage: crashed, mode: .secure)
         #expect(report.row == .f)
         let damage = try #require(report.damage.first)

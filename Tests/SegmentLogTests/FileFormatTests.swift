@@ -1,3 +1,4 @@
+import LogSimulation
 import ByteCoding
 import ContentHashing
 import SegmentLog

@@ -1,3 +1,4 @@
+import LogSimulation
 import SegmentLog
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
     let storage = SimulatedStorage()
 
     func writer(_ change: (inout LogOptions) -> Void = { _ in }) throws -> LogWriter {
-        var options = Workload.options
+        var options = LogOptions.small()
         change(&options)
         return try LogWriter.create(in: "log", identity: .random(.sample), options: options, storage: storage)
     }
@@ -44,11 +45,11 @@ import Testing
     @Test func aReaderSeesTheCopyThatRecoveryMade() throws {
         let log = try writer()
         try log.append([.numbered(0)])
-        let crashed = storage.after(.all)
+        let crashed = storage.afterWriteback
         crashed["log/0000000000000000.seg"] += [1, 2, 3]
         let reader = try LogReader(directory: "log", storage: crashed)
         #expect(try reader.heads().count == 1)
-        let next = try LogWriter.reopen(in: "log", options: Workload.options, storage: crashed)
+        let next = try LogWriter.reopen(in: "log", options: LogOptions.small(), storage: crashed)
         try next.append([.numbered(1)])
         try reader.refresh()
         #expect(try reader.heads() == ["record 0 ", "record 1 "])

@@ -1,4 +1,5 @@
 import Foundation
+import LogSimulation
 import SegmentLog
 import Synchronization
 import Testing

@@ -1,10 +1,11 @@
+import LogSimulation
 import SegmentLog
 import Testing
 
 @Suite struct LogBatchTests {
     @Test func recordsAppendedAsSpansAreReadBack() throws {
         let storage = SimulatedStorage()
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: LogOptions.small(), storage: storage)
         var batch = LogBatch()
         for round in 0..<3 {
             batch.removeAll()

@@ -1,3 +1,4 @@
+import LogSimulation
 import SegmentLog
 
 /// A file system on which one bit of what a rewriter writes arrives wrong, and nobody says so.

@@ -1,3 +1,4 @@
+import LogSimulation
 import BlockCodec
 import Testing
 
@@ -10,14 +11,14 @@ import Testing
     /// Three appends; the last block is a watermark block.
     func crashedLog(appends: Int = 3) throws -> SimulatedStorage {
         let storage = SimulatedStorage()
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: LogOptions.small(), storage: storage)
         for number in 0..<appends { try log.append([.numbered(number)]) }
-        return storage.after(.all)
+        return storage.afterWriteback
     }
 
     func closedLog(appends: Int = 3) throws -> SimulatedStorage {
         let storage = SimulatedStorage()
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: LogOptions.small(), storage: storage)
         for number in 0..<appends { try log.append([.numbered(number)]) }
         try log.close()
         return storage
@@ -34,11 +35,11 @@ import Testing
         #expect(storage.callCount == calls, "a report changes nothing")
         let report = try LogRecovery.recover(directory: "log", storage: storage, mode: .secure)
         #expect(report.end == SequenceNumber(UInt64(count)))
-        let verified = try LogVerification.verify(directory: "log", storage: storage.after(.none))
+        let verified = try LogVerification.verify(directory: "log", storage: storage.afterPowerCut)
         #expect(verified.isIntact && verified.recordCount == UInt64(count))
         #expect(verified.isClosed == (count > 0))
         #expect(try self.report(storage).row == (count > 0 ? .b : .l))
-        let log = try LogWriter.reopen(in: "log", options: Workload.options, storage: storage)
+        let log = try LogWriter.reopen(in: "log", options: LogOptions.small(), storage: storage)
         #expect(try log.append([.numbered(count)]).sequence == SequenceNumber(UInt64(count)))
         #expect(try LogReader(directory: "log", storage: storage).heads().count == count + 1)
     }
@@ -115,7 +116,7 @@ import Testing
         let bytes = whole[Self.first]
         let headerByteCount = 100
         for count in headerByteCount...bytes.count {
-            let storage = whole.after(.all)
+            let storage = whole.afterWriteback
             storage[Self.first] = Array(bytes.prefix(count))
             let report = try report(storage)
             // What a later header vouches for is never missing here: nothing stands behind the cut.
@@ -144,11 +145,11 @@ import Testing
 
     @Test func anUnfinishedBatchIsCut() throws {
         let storage = SimulatedStorage()
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: LogOptions.small(), storage: storage)
         try log.append([.numbered(0)])
         let before = storage[Self.first].count
         try log.append((1..<20).map { .numbered($0, bodyByteCount: 100) })
-        let crashed = storage.after(.all)
+        let crashed = storage.afterWriteback
         // One whole block of the batch is there, and the start of the next.
         let length = before + 52 + Int(storage[Self.first][before + 8]) + Int(storage[Self.first][before + 9]) << 8
         crashed[Self.first] = Array(storage[Self.first].prefix(length + 30))
@@ -160,7 +161,7 @@ import Testing
 
     @Test func intactBlocksBeyondTheWatermarkAreMadeDurableFirst() throws {
         let storage = SimulatedStorage()
-        var options = Workload.options
+        var options = LogOptions.small()
         options.codec = .none
         let log = try LogWriter.create(in: "log", identity: .random(.sample), options: options, storage: storage)
         try log.append([.numbered(0)])
@@ -172,12 +173,12 @@ import Testing
         #expect(try LogReader(directory: "log", storage: found).heads().count == 1, "nothing beyond the watermark is delivered")
         #expect(try report(found).row == .k)
         try expectSecured(found, count: 2)
-        #expect(try CrashTests.recovered(found.after(.none)) == 3, "the record and the one appended behind it")
+        #expect(try CrashTests.recovered(found.afterPowerCut) == 3, "the record and the one appended behind it")
     }
 
     @Test func aLogWhoseFirstBlockIsTornStartsAgainUnderItsHeader() throws {
         let whole = try crashedLog()
-        let storage = whole.after(.all)
+        let storage = whole.afterWriteback
         storage[Self.first] = Array(whole[Self.first].prefix(120))
         #expect(try report(storage).row == .j)
         try expectSecured(storage, count: 0)
@@ -186,7 +187,7 @@ import Testing
 
     @Test func recoveryIsRefusedWhileAWriterIsAlive() throws {
         let storage = SimulatedStorage()
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: LogOptions.small(), storage: storage)
         try log.append([.numbered(0)])
         for mode in [LogRecovery.Mode.readOnlyReport, .secure] {
             let error = #expect(throws: LogError.self) { try LogRecovery.recover(directory: "log", storage: storage, mode: mode) }

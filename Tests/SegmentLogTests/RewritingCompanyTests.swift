@@ -1,3 +1,4 @@
+import LogSimulation
 import BlockCodec
 import Dispatch
 import Foundation
@@ -43,7 +44,7 @@ import Testing
         try log.close()
         let heads = try LogReader(directory: "log", storage: storage).heads()
         #expect(heads == (0..<total).map { "record \($0) " })
-        #expect(try LogVerification.verify(directory: "log", storage: storage.after(.none)).isIntact)
+        #expect(try LogVerification.verify(directory: "log", storage: storage.afterPowerCut).isIntact)
     }
 
     @Test func aReopenedLogsLastSealedSegmentWaitsForItsSuccessor() throws {
@@ -74,7 +75,7 @@ import Testing
         let storage = SimulatedStorage()
         let log = try LogWriter.create(in: "log", identity: .random(.sample), options: RewritingLog.options, storage: storage)
         _ = try RewritingLog.append(to: log)
-        let crashed = storage.after(.none)
+        let crashed = storage.afterPowerCut
         #expect(try RewritingLog.rewrite(crashed).segments.last?.outcome == .inUse)
         _ = try LogRecovery.recover(directory: "log", storage: crashed, mode: .secure)
         #expect(try LogVerification.verify(directory: "log", storage: crashed).isIntact)
@@ -160,7 +161,7 @@ import Testing
         try RewritingLog.closed(on: storage)
         let bytes = try RewritingLog.bytes(storage)
         let path = try #require(try RewritingLog.segmentPaths(storage).first)
-        let undisturbed = storage.after(.all)
+        let undisturbed = storage.afterWriteback
         _ = try RewritingLog.rewrite(undisturbed)
         for index in stride(from: 0, to: undisturbed[path].count, by: 7) {
             let error = #expect(throws: LogError.self, "byte \(index)") {

@@ -1,3 +1,4 @@
+import LogSimulation
 import SegmentLog
 import Testing
 
@@ -42,15 +43,14 @@ import Testing
         #expect(try RewritingLog.leftovers(storage) == [], comment)
     }
 
-    @Test(arguments: callNumbers)
-    func aPowerCutLeavesOldOrNew(afterCall call: Int) throws {
-        for outcome in SimulatedStorage.Outcome.allCases {
-            for seed in outcome == .scattered ? [1, 2, 3, 4] : [1] as [UInt64] {
-                let storage = SimulatedStorage()
-                try RewritingLog.closed(on: storage)
-                storage.losePower(after: storage.callCount + call)
-                _ = try? RewritingLog.rewrite(storage)
-                try check(storage.after(outcome, seed: seed), "\(outcome) \(seed)")
+    @Test func aCrashLeavesOldOrNew() throws {
+        let storage = SimulatedStorage(recordsMoments: true)
+        try RewritingLog.closed(on: storage)
+        let begin = storage.moments.count - 1
+        _ = try RewritingLog.rewrite(storage)
+        for (number, moment) in storage.moments.enumerated().dropFirst(begin) {
+            for outcome in moment.disk.outcomes(Disk.Breadth(exhaustiveCount: 3, sampleCount: 4), seed: UInt64(number)) {
+                try check(SimulatedStorage(moment.disk.after(outcome)), "after call \(number), \(outcome)")
             }
         }
     }
@@ -62,7 +62,9 @@ import Testing
         storage.failCall(storage.callCount + call)
         let report = try? RewritingLog.rewrite(storage)
         if report != nil { #expect(storage.calls.last == "unlink", "only what cleans up may fail unnoticed") }
-        for outcome in SimulatedStorage.Outcome.allCases { try check(storage.after(outcome), "\(outcome)") }
+        for outcome in storage.disk.outcomes(Disk.Breadth(exhaustiveCount: 3, sampleCount: 4), seed: 1) {
+            try check(storage.after(outcome), "\(outcome)")
+        }
         try check(storage, "the process goes on")
     }
 

@@ -1,3 +1,4 @@
+import LogSimulation
 import BlockCodec
 import Testing
 
@@ -54,7 +55,7 @@ enum RewritingLog {
 
     /// Every file that a rewriting may leave for a while.
     static func leftovers(_ storage: any LogStorage, in directory: String = "log") throws -> [String] {
-        (try storage.fileNames(in: directory) ?? []).filter { $0.contains("rewrite") }
+        (try storage.fileNames(in: directory) ?? []).filter { $0.contains(".seg.rewrite") }
     }
 
     static func records(_ storage: any LogStorage, in directory: String = "log") throws -> [StoredRecord] {

@@ -1,3 +1,4 @@
+import LogSimulation
 import BlockCodec
 import ByteCoding
 import ContentHashing
@@ -28,7 +29,7 @@ import Testing
             #expect(report.rewrittenCount >= 1, "\(report.segments)")
             #expect(report.storedByteCountAfter < report.storedByteCountBefore)
             #expect(try RewritingLog.records(storage) == records)
-            let verified = try LogVerification.verify(directory: "log", storage: storage.after(.none))
+            let verified = try LogVerification.verify(directory: "log", storage: storage.afterPowerCut)
             #expect(verified.isIntact && verified.isClosed && verified.root == root && verified.notes == [])
             #expect(verified.recordCount == UInt64(records.count) && verified.storedByteCount == report.storedByteCountAfter)
             for segment in report.segments where segment.outcome == .rewritten {

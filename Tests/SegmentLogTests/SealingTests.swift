@@ -1,3 +1,4 @@
+import LogSimulation
 import SegmentLog
 import Testing
 
@@ -31,7 +32,7 @@ import Testing
         let ticket = try log.submit([.numbered(1)]).ticket
         try log.seal()
         #expect(ticket.isDurable && log.durableEnd == SequenceNumber(2))
-        let afterPowerCut = storage.after(.none)
+        let afterPowerCut = storage.afterPowerCut
         #expect(try LogReader(directory: "log", storage: afterPowerCut).heads().count == 2)
         try log.append(.numbered(2))
         #expect(try segments() == ["0000000000000000.seg", "0000000000000002.seg"])
@@ -82,7 +83,7 @@ import Testing
                 let later = #expect(throws: LogError.self) { try log.append(.numbered(1)) }
                 #expect(later?.code == .poisoned)
             }
-            let again = try LogWriter.reopen(in: "log", storage: storage.after(.all))
+            let again = try LogWriter.reopen(in: "log", storage: storage.afterWriteback)
             #expect(again.nextSequenceNumber == SequenceNumber(1))
         }
         #expect(failed == 2, "the footer's write and its sync")

@@ -1,3 +1,4 @@
+import LogSimulation
 import BlockCodec
 import ContentHashing
 import SegmentLog
@@ -7,7 +8,7 @@ import Testing
     let storage = SimulatedStorage()
 
     func create(_ change: (inout LogOptions) -> Void = { _ in }) throws -> LogWriter {
-        var options = Workload.options
+        var options = LogOptions.small()
         change(&options)
         return try LogWriter.create(in: "log", identity: .random(.sample), options: options, storage: storage)
     }
@@ -59,7 +60,7 @@ import Testing
         try log.append((0..<100).map { .numbered($0, bodyByteCount: 100) })
         try log.append([.numbered(100)])
         try log.close()
-        #expect(try storage.fileNames(in: "log")?.sorted() == ["0000000000000000.seg", "0000000000000064.seg"])
+        #expect(try storage.fileNames(in: "log")?.sorted() == ["0000000000000000.seg", "0000000000000064.seg", "LOCK"])
         #expect(try LogReader(directory: "log", storage: storage).heads().count == 101)
     }
 
@@ -111,7 +112,7 @@ import Testing
         let random = [UInt8](100..<132)
         let signature = [UInt8](repeating: 5, count: 64)
         let identity = LogIdentity.keyed(publicKey: key, randomBytes: random, signature: { _ in signature })
-        let log = try LogWriter.create(in: "log", identity: identity, options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: identity, options: LogOptions.small(), storage: storage)
         try log.append([.numbered(0)])
         let header = try LogReader(directory: "log", storage: storage).firstHeader
         let origin = try #require(header.origin)
@@ -168,7 +169,7 @@ import Testing
 
     /// The ticket of a batch whose writer has gone, and whose log's thread is about to end.
     private func lastTicket(storage: SimulatedStorage) async throws -> CommitTicket {
-        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: Workload.options, storage: storage)
+        let log = try LogWriter.create(in: "log", identity: .random(.sample), options: LogOptions.small(), storage: storage)
         try await log.submit([.numbered(0)]).ticket.durable()
         return try log.submit([.numbered(1)]).ticket
     }

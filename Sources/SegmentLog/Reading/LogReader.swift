@@ -15,13 +15,15 @@ public final class LogReader: Sendable {
     let storage: any LogStorage
     private let state: Mutex<State>
 
-    private struct State {
+    fileprivate struct State {
         var segments: [Segment] = []
         var deliverableEnd = SequenceNumber.zero
+        /// Why the newest segment could not be opened when `refresh` last looked.
+        var damage: LogError?
     }
 
     /// A segment that is known, and its index once it was needed.
-    private struct Segment {
+    fileprivate struct Segment {
         var first: SequenceNumber
         var index: SegmentIndex?
     }
@@ -37,7 +39,12 @@ public final class LogReader: Sendable {
         logID = header.logID
         label = header.label
         state = Mutex(State())
-        try refresh()
+        do throws(LogError) {
+            try refresh()
+        } catch {
+            // What is before a damaged newest segment can be read, and whoever comes to it is told.
+            guard error.code == .damaged else { throw error }
+        }
     }
 
     /// The end of what may be delivered: the highest watermark in a valid header when `refresh` last looked.
@@ -46,15 +53,21 @@ public final class LogReader: Sendable {
     /// Looks for new segments and blocks.
     ///
     /// - Returns: `deliverableEnd`, which never falls.
+    /// - Throws: `damaged` when the newest segment's header cannot be read; everything before that segment is then deliverable.
     @discardableResult
     public func refresh() throws(LogError) -> SequenceNumber {
         let firsts = try Self.segmentFirsts(in: directory, storage)
         guard let last = firsts.last else { throw Self.noLog(directory) }
         let known = state.withLock { $0.segments.last { $0.first == last }?.index }
-        let index = try freshIndex(of: last, known: known)
+        let index: SegmentIndex
+        do throws(LogError) {
+            index = try freshIndex(of: last, known: known)
+        } catch {
+            if error.code == .damaged { state.withLock { $0.note(firsts, deliverableEnd: last, damage: error) } }
+            throw error
+        }
         return state.withLock { state in
-            let old = Dictionary(state.segments.map { ($0.first, $0) }) { $1 }
-            state.segments = firsts.map { old[$0] ?? Segment(first: $0) }
+            state.note(firsts, deliverableEnd: last, damage: nil)
             state.segments[firsts.count - 1].index = index
             state.deliverableEnd = max(state.deliverableEnd, index.deliverableEnd)
             return state.deliverableEnd
@@ -81,6 +94,7 @@ public final class LogReader: Sendable {
             if outcome.isStopped { return }
             next = outcome.next
         }
+        if let damage = state.withLock({ $0.damage }), end.map({ $0 > limit }) ?? true { throw damage }
     }
 
     /// One record, owned by the caller; nil when it lies beyond what may be delivered.
@@ -98,6 +112,16 @@ public final class LogReader: Sendable {
 
     /// Owned batches from `start` on, as they become durable.
     public func follow(from start: SequenceNumber) -> LogFollower { LogFollower(reader: self, next: start) }
+}
+
+extension LogReader.State {
+    /// A segment is durable when its successor has its name, so everything before the newest is deliverable.
+    fileprivate mutating func note(_ firsts: [SequenceNumber], deliverableEnd: SequenceNumber, damage: LogError?) {
+        let old = Dictionary(segments.map { ($0.first, $0) }) { $1 }
+        segments = firsts.map { old[$0] ?? LogReader.Segment(first: $0) }
+        self.deliverableEnd = max(self.deliverableEnd, deliverableEnd)
+        self.damage = damage
+    }
 }
 
 extension LogReader {

@@ -29,8 +29,8 @@ struct SegmentVisit {
         while next < range.upperBound {
             let block = try header(at: offset, &window, wanted: next, after: previous)
             guard let block else {
-                // What lies between the indexed block and the wanted one is unreadable: the wanted one may not be.
-                guard previous.map({ $0.end < next }) ?? (entry.first < next), let found = try intact(next, from: offset + 1) else {
+                // What lies before the wanted block is unreadable, a block without records perhaps: the wanted one may not be.
+                guard let found = try intact(next, from: offset + 1) else {
                     throw damaged(offset, .blockHeader, "there is no valid block header where record \(next) ought to be")
                 }
                 offset = found

@@ -38,10 +38,14 @@ public enum LogRecovery {
         let names = try storage.fileNames(in: directory) ?? []
         for name in names where name.hasSuffix(".seg" + SegmentName.temporarySuffix) { try storage.removeFile(directory + "/" + name) }
         try LogRewriting.removeLeftovers(names, in: directory, storage)
-        guard report.damage.isEmpty, report.row != .b, let last = survey.last else { return report }
+        guard report.damage.isEmpty, let last = survey.last else { return report }
         let isUntouched = report.row == .l && last.atBatchEnd.recordCount == 0
         if isUntouched { return report }
         let securing = SegmentSecuring(directory: directory, storage: storage, survey: last, lock: lock)
+        if report.row == .b {
+            try securing.rewriteFooter()
+            return report
+        }
         let savedAs = try securing.run(report.row)
         report.tornTail?.savedAs = savedAs
         return report

@@ -25,6 +25,19 @@ struct SegmentSecuring {
         return tornPath
     }
 
+    /// Writes the footer of a sealed segment, and a watermark block before it, over themselves, and syncs: whether the writer lived to sync
+    /// them, and with success, nobody knows, and the next segment must not stand behind a footer that a power cut takes.
+    func rewriteFooter() throws(LogError) {
+        let alignment = segment.header.alignment
+        let blockByteCount = UInt64(alignment.roundedUp(BlockHeader.byteCount))
+        let start = max(segment.ledger.endOffset, survey.atStop.endOffset - min(survey.atStop.endOffset, blockByteCount))
+        let file = try reopened()
+        // Rewritten meanwhile: the new file was durable before it got the name.
+        guard file.identity == segment.file.identity else { return }
+        try file.write(segment.file.read(at: start, byteCount: Int(survey.fileByteCount - start)), at: start)
+        try file.synchronizeData()
+    }
+
     /// The bytes from the cut on, in a file of their own.
     private func saveTail() throws(LogError) -> String {
         let names = try storage.fileNames(in: directory) ?? []

@@ -1,3 +1,5 @@
+import BlockCodec
+import ByteCoding
 import ContentHashing
 
 /// One segment, read from end to end as recovery reads it: checksums, no decompression unless a footer must be judged.
@@ -24,8 +26,8 @@ struct SegmentSurvey {
         if let footer, footer.offset == atStop.endOffset {
             facts.rest = .footer
         } else {
-            facts.hasFooterElsewhere = footer != nil
             facts.rest = try rest()
+            facts.hasFooterElsewhere = footer != nil && facts.rest != .tornFooter
             if successor == nil && facts.rest != .nothing { facts.watermark = try highestWatermark() }
         }
     }
@@ -47,7 +49,9 @@ struct SegmentSurvey {
     /// What stands from X on, where that is no valid footer.
     private func rest() throws(LogError) -> SegmentFacts.Rest {
         if try isZero(from: atStop.endOffset) { return .nothing }
-        let mayBeFooter = atStop.end == atStop.watermark && !atStop.isBatchOpen && atStop.recordCount > 0
+        // Behind records that no watermark covers yet, only a whole footer says that they were being sealed.
+        let mayBeSealed = atStop.end == atStop.watermark || footer != nil
+        let mayBeFooter = mayBeSealed && !atStop.isBatchOpen && atStop.recordCount > 0
         return try mayBeFooter ? judgeFooter() : .somethingElse
     }
 
@@ -62,18 +66,32 @@ struct SegmentSurvey {
         return true
     }
 
-    /// Compares the rest with the footer that ought to be there, sector by sector.
+    /// Compares the rest with the footer that ought to be there, and the watermark block before it, sector by sector.
     private func judgeFooter() throws(LogError) -> SegmentFacts.Rest {
         let offset = atStop.endOffset
         let start = try segment.file.read(at: offset, byteCount: SegmentFooter.magic.count)
         let end = try segment.file.read(at: fileByteCount - UInt64(min(4, fileByteCount)), byteCount: 4)
         guard start == SegmentFooter.magic || end == SegmentFooter.endMagic else { return .somethingElse }
         guard let tree = try rebuiltTree() else { return .somethingElse }
-        let expected = atStop.footer(tree: tree.value).encoded(segment.header.alignment, segment.logChecksum)
+        let expected = sealingBytes(tree.value)
         guard fileByteCount <= offset + UInt64(expected.count) else { return .somethingElse }
         let found = try segment.file.read(at: offset, byteCount: expected.count)
         if Self.isTorn(found, of: expected, at: offset) { return .tornFooter }
         return found.count == expected.count ? .spoiltFooter : .somethingElse
+    }
+
+    /// What sealing writes behind the records.
+    private func sealingBytes(_ tree: SegmentTree?) -> [UInt8] {
+        let alignment = segment.header.alignment
+        var ledger = atStop
+        var writer = ByteWriter()
+        if ledger.watermark < ledger.end {
+            var block = BlockHeader(watermarkAt: ledger.end, after: ledger.lastHeaderChecksum, segment.logChecksum)
+            block.append(to: &writer, segment.logChecksum)
+            writer.append(contentsOf: [UInt8](repeating: 0, count: block.byteCountInFile(alignment) - writer.count))
+            ledger.enter(block)
+        }
+        return writer.bytes + ledger.footer(tree: tree).encoded(alignment, segment.logChecksum)
     }
 
     /// Whether each sector of the file holds what was to be written, or zeros.
@@ -135,5 +153,16 @@ struct SegmentSurvey {
         case .g: return damage(.blockHeader, "the watermark \(facts.watermark) lies inside a batch that ends nowhere")
         case .a, .b, .i, .j, .k, .l: return nil
         }
+    }
+}
+
+extension BlockHeader {
+    /// A block without records, which says that everything before it is durable.
+    fileprivate init(watermarkAt end: SequenceNumber, after previousHeaderChecksum: UInt32, _ logChecksum: LogChecksum) {
+        let nothing: [UInt8] = []
+        self.init(
+            codec: .none, batchContinues: false, batchEnds: true, storedByteCount: 0, rawByteCount: 0, contentByteCount: 0, recordCount: 0,
+            first: end, watermark: end, payloadChecksum: logChecksum.payload(nothing.span, first: end),
+            previousHeaderChecksum: previousHeaderChecksum)
     }
 }
