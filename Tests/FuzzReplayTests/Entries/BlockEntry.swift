@@ -1,0 +1,62 @@
+import BlockCodec
+import ByteCoding
+
+@testable import SegmentLog
+
+/// One block as it stands in a file: 52 bytes of header, then the stored bytes.
+///
+/// Run as it is, and with its magic, lengths and checksums put right. What decodes encodes to the same bytes; entries that are walked encode to
+/// themselves; what a codec gives back compresses and comes back again.
+enum BlockEntry {
+    private static let logChecksum = LogChecksum(SampleLog.logID)
+
+    static func run(_ bytes: [UInt8]) throws {
+        try check(bytes)
+        guard bytes.count >= BlockHeader.byteCount else { return }
+        var repaired = bytes
+        let stored = bytes.count - BlockHeader.byteCount
+        repaired.replaceSubrange(0..<4, with: BlockHeader.magic)
+        ChecksumRepair.put(UInt32(stored), in: &repaired, at: 8)
+        if repaired[4] == 0 { ChecksumRepair.put(UInt32(stored), in: &repaired, at: 12) }
+        let previous = repaired.span.littleEndian(UInt32.self, at: 44)
+        _ = ChecksumRepair.block(&repaired, at: 0, storedByteCount: stored, previous: previous, logChecksum)
+        try check(repaired)
+    }
+
+    private static func check(_ bytes: [UInt8]) throws {
+        guard let header = BlockHeader.decode(bytes.span, logChecksum) else { return }
+        var writer = ByteWriter()
+        var copy = header
+        copy.append(to: &writer, logChecksum)
+        try FuzzFinding.unless(copy == header && writer.bytes[...] == bytes.prefix(BlockHeader.byteCount), "the header encodes otherwise")
+        try FuzzFinding.unless(header.end >= header.first && header.watermark <= header.first, "the header's places are impossible")
+        for alignment in SegmentAlignment.allCases {
+            let length = header.byteCountInFile(alignment)
+            try FuzzFinding.unless(
+                length >= BlockHeader.byteCount + header.storedByteCount && length % alignment.byteCount == 0, "the length is wrong")
+        }
+        let stored = Array(bytes.dropFirst(BlockHeader.byteCount))
+        guard stored.count == header.storedByteCount,
+            let raw = try? header.codec.decompress(stored, rawByteCount: header.rawByteCount)
+        else { return }
+        try FuzzFinding.unless(raw.count == header.rawByteCount, "decompressed to \(raw.count) bytes, not \(header.rawByteCount)")
+        try FuzzFinding.unless(header.codec.decompress(header.codec.compress(raw), rawByteCount: raw.count) == raw, "the codec loses bytes")
+        try walk(raw, header)
+    }
+
+    private static func walk(_ raw: [UInt8], _ header: BlockHeader) throws {
+        var reader = RecordEntryReader(raw.span, first: header.first)
+        var sequence = header.first
+        var writer = ByteWriter()
+        var hasErased = false
+        while sequence < header.end {
+            guard let record = reader.next() else { return }
+            try FuzzFinding.unless(record.sequence == sequence, "record \(record.sequence) where \(sequence) ought to be")
+            hasErased = hasErased || record.isErased
+            if !record.isErased { RecordEntry.append(LogRecord(head: record.head.copied, body: record.body.copied), to: &writer) }
+            _ = record.leaf
+            sequence = sequence.advanced(by: 1)
+        }
+        if reader.isAtEnd && !hasErased { try FuzzFinding.unless(writer.bytes == raw, "the entries encode otherwise") }
+    }
+}
