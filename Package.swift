@@ -129,6 +129,12 @@ let testRooms: [(name: String, ours: [String], settings: [SwiftSetting])] = [
             "LogPositions", "ContentHashing",
         ], strict
     ),
+    (
+        "FuzzReplayTests",
+        [
+            "MLflowAPI", "TrackingEvents", "SegmentLog", "BlockCodec", "ByteCoding", "ContentHashing", "LogPositions",
+        ], strict
+    ),
     ("WebUITests", ["WebUI", "TrackingEvents", "TrackingViews", "LineageAudit", "LogPositions"], strict),
     ("CairnServerTests", ["CairnServer", "CairnCore", "TrackingStore"], strict),
 ]

@@ -30,7 +30,8 @@ struct LogConsistency {
         try FuzzFinding.unless(storage.contents == original, "looking at the log changed it")
         if let verified, let found {
             try FuzzFinding.unless(!verified.isIntact || found.damage.isEmpty, "verification found nothing, recovery \(found.damage)")
-            try FuzzFinding.unless(found.watermark <= found.end || !found.damage.isEmpty, "durable records are missing, and that is no damage")
+            let isWhole = found.watermark <= found.end || !found.damage.isEmpty
+            try FuzzFinding.unless(isWhole, "durable records are missing, and that is no damage")
         } else {
             try FuzzFinding.unless(verified == nil && found == nil, "only one of verification and recovery could look at the log")
         }
