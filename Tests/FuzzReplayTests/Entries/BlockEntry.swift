@@ -1,5 +1,6 @@
 import BlockCodec
 import ByteCoding
+import ContentHashing
 
 @testable import SegmentLog
 
@@ -44,19 +45,28 @@ enum BlockEntry {
         try walk(raw, header)
     }
 
+    /// The entries, one by one and two at a time.
     private static func walk(_ raw: [UInt8], _ header: BlockHeader) throws {
         var reader = RecordEntryReader(raw.span, first: header.first)
         var sequence = header.first
-        var writer = ByteWriter()
+        var entries: [UInt8] = []
+        var leaves: [Digest] = []
         var hasErased = false
+        var end = 0
         while sequence < header.end {
-            guard let record = reader.next() else { return }
+            guard let record = reader.next() else { break }
+            end = reader.offset
             try FuzzFinding.unless(record.sequence == sequence, "record \(record.sequence) where \(sequence) ought to be")
             hasErased = hasErased || record.isErased
-            if !record.isErased { RecordEntry.append(LogRecord(head: record.head.copied, body: record.body.copied), to: &writer) }
-            _ = record.leaf
+            if !record.isErased { RecordEntry.append(head: record.head, body: record.body, to: &entries) }
+            leaves.append(record.leaf)
             sequence = sequence.advanced(by: 1)
         }
-        if reader.isAtEnd && !hasErased { try FuzzFinding.unless(writer.bytes == raw, "the entries encode otherwise") }
+        if !hasErased { try FuzzFinding.unless(entries[...] == raw.prefix(end), "the entries encode otherwise") }
+        var pairs: [Digest] = []
+        var again = RecordEntryReader(raw.span, first: header.first)
+        let isComplete = RecordLeaves.append(from: &again, count: header.recordCount, to: &pairs)
+        try FuzzFinding.unless(isComplete == (sequence == header.end), "two at a time, the entries are another number")
+        try FuzzFinding.unless(pairs[...] == leaves.prefix(pairs.count) && (!isComplete || pairs == leaves), "two at a time, the leaves differ")
     }
 }

@@ -49,15 +49,15 @@ extension FuzzTarget {
     }
 
     private static var blocks: [String: [UInt8]] {
-        var raw = ByteWriter()
-        for number in 0..<8 { RecordEntry.append(SampleLog.record(number), to: &raw) }
-        // An erased record: its head, and a digest in its body's place.
-        raw.appendVarint(2 * 4 + 1)
-        raw.appendVarint(300)
-        raw.append(contentsOf: Array("head".utf8))
-        raw.append(SHA256.digest(raw.bytes.span))
+        var raw: [UInt8] = []
+        for number in 0..<8 {
+            let record = SampleLog.record(number)
+            RecordEntry.append(head: record.head.span, body: record.body.span, to: &raw)
+        }
+        // An erased record of 300 bytes: its head, and a digest in its body's place.
+        raw += [2 * 4 + 1, 0xAC, 0x02] + Array("head".utf8) + SHA256.digest(raw).bytes
         var seeds: [String: [UInt8]] = [:]
-        for codec in BlockCodec.allCases { seeds["block-\(codec)"] = block(raw.bytes, codec, recordCount: 9) }
+        for codec in BlockCodec.allCases { seeds["block-\(codec)"] = block(raw, codec, recordCount: 9) }
         seeds["watermark"] = block([], .none, recordCount: 0)
         return seeds
     }
