@@ -20,8 +20,8 @@ public struct LogFollower: Sendable {
     /// - Throws: `damaged` at a record that cannot be read, once everything before it was given; and again with every call.
     public mutating func nextBatch(maximumRecordCount: Int = 1024, maximumByteCount: Int = 8 << 20) throws(LogError) -> [StoredRecord] {
         if next >= reader.deliverableEnd { try reader.refresh() }
-        let end = next.advanced(by: max(1, maximumRecordCount))
-        let records = try reader.batch(next..<end, maximumByteCount: maximumByteCount)
+        let count = min(UInt64(max(1, maximumRecordCount)), .max - next.rawValue)
+        let records = try reader.batch(next..<next.advanced(by: count), maximumByteCount: maximumByteCount)
         next = next.advanced(by: records.count)
         return records
     }

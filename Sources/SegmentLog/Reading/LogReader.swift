@@ -85,6 +85,8 @@ public final class LogReader: Sendable {
 
     /// One record, owned by the caller; nil when it lies beyond what may be delivered.
     public func record(at sequence: SequenceNumber, trustedEnd: SequenceNumber? = nil) throws(LogError) -> StoredRecord? {
+        // Ends are sequence numbers too, so no record has the last one.
+        guard sequence.rawValue < .max else { return nil }
         var found: StoredRecord?
         let log = logID
         try visit(from: sequence, upTo: sequence.advanced(by: 1), trustedEnd: trustedEnd) { record in

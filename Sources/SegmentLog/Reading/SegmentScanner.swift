@@ -82,9 +82,12 @@ extension SegmentFile {
     func findHeader(from offset: UInt64) throws(LogError) -> (block: BlockHeader, offset: UInt64)? {
         let step = header.alignment.byteCount
         var place = UInt64(header.alignment.roundedUp(Int(offset)))
+        // The next header is near, or it is far: small pieces first, or whoever asks for one header after the other reads everything each time.
+        var pieceByteCount = 4 << 10
         while true {
             // Pieces overlap by a header, so that none is missed at an edge.
-            let piece = try file.read(at: place, byteCount: 1 << 20)
+            let piece = try file.read(at: place, byteCount: pieceByteCount)
+            pieceByteCount = min(2 * pieceByteCount, 1 << 20)
             guard piece.count >= BlockHeader.byteCount else { return nil }
             var index = 0
             while index + BlockHeader.byteCount <= piece.count {

@@ -67,6 +67,7 @@ enum BlockEntry {
         var again = RecordEntryReader(raw.span, first: header.first)
         let isComplete = RecordLeaves.append(from: &again, count: header.recordCount, to: &pairs)
         try FuzzFinding.unless(isComplete == (sequence == header.end), "two at a time, the entries are another number")
-        try FuzzFinding.unless(pairs[...] == leaves.prefix(pairs.count) && (!isComplete || pairs == leaves), "two at a time, the leaves differ")
+        try FuzzFinding.unless(
+            pairs[...] == leaves.prefix(pairs.count) && (!isComplete || pairs == leaves), "two at a time, the leaves differ")
     }
 }

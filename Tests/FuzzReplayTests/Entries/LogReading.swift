@@ -36,7 +36,11 @@ struct LogReading {
             return .continue
         }
         // Places behind whatever damage there is: only not to trap.
-        for place: UInt64 in [0, 1, 5, 11, 1 << 40] { _ = try? reader.record(at: SequenceNumber(place)) }
+        for place: UInt64 in [0, 1, 5, 11, 1 << 40, .max] { _ = try? reader.record(at: SequenceNumber(place)) }
         _ = try? reader.visit(from: SequenceNumber(UInt64(records.count) + 1)) { _ in .continue }
+        for place in [SequenceNumber(UInt64(records.count) / 2), SequenceNumber(.max)] {
+            var follower = reader.follow(from: place)
+            _ = try? follower.nextBatch()
+        }
     }
 }

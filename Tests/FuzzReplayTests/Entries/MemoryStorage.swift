@@ -22,6 +22,9 @@ final class MemoryStorage: LogStorage {
         }
     }
 
+    /// The bytes read from all files so far.
+    var readByteCount: Int { state.withLock { $0.files.values.reduce(0) { $0 + $1.readByteCount.load(ordering: .relaxed) } } }
+
     /// Every file's bytes by its path, lock files left out.
     var contents: [String: [UInt8]] { state.withLock { $0.files.mapValues(\.bytes) } }
 
@@ -67,6 +70,7 @@ final class MemoryStorage: LogStorage {
 private final class MemoryFile: LogFile {
     private let content: Mutex<[UInt8]>
     let identity: LogFileIdentity
+    let readByteCount = Atomic(0)
 
     init(_ number: UInt64, _ bytes: [UInt8]) {
         content = Mutex(bytes)
@@ -80,7 +84,9 @@ private final class MemoryFile: LogFile {
     func read(at offset: UInt64, byteCount: Int) throws(LogError) -> [UInt8] {
         let bytes = bytes
         let start = Int(min(offset, UInt64(bytes.count)))
-        return Array(bytes[start..<(start + min(byteCount, bytes.count - start))])
+        let end = start + min(byteCount, bytes.count - start)
+        readByteCount.add(end - start, ordering: .relaxed)
+        return Array(bytes[start..<end])
     }
 
     func write(_ bytes: [UInt8], at offset: UInt64) throws(LogError) {
