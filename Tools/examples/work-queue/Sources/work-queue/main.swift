@@ -4,6 +4,10 @@ import Synchronization
 // work-queue DIRECTORY: every line of the input becomes a task, each enqueued by a producer of its own, at most 64 at a time; two workers do
 // them. Says `queued LINE`, `took LINE` and `finished LINE`, each once it is true. Ends when the input has ended and no task is left.
 
+final class Input: Sendable {
+    let hasEnded = Atomic(false)
+}
+
 func say(_ deed: String, _ payload: [UInt8]) {
     print(deed, String(decoding: payload, as: UTF8.self))
     fflush(nil)
@@ -15,11 +19,11 @@ guard CommandLine.arguments.count == 2 else {
 }
 do {
     let queue = try WorkQueue(directory: CommandLine.arguments[1])
-    let inputHasEnded = Atomic(false)
+    let input = Input()
     try await withThrowingTaskGroup(of: Void.self) { workers in
         for _ in 0..<2 {
             workers.addTask {
-                while !inputHasEnded.load(ordering: .acquiring) || queue.count > 0 {
+                while !input.hasEnded.load(ordering: .acquiring) || queue.count > 0 {
                     guard let task = queue.take() else {
                         try await Task.sleep(for: .milliseconds(2))
                         continue
@@ -43,7 +47,7 @@ do {
             }
             try await producers.waitForAll()
         }
-        inputHasEnded.store(true, ordering: .releasing)
+        input.hasEnded.store(true, ordering: .releasing)
         try await workers.waitForAll()
     }
     try queue.close()
