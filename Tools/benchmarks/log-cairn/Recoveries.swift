@@ -14,7 +14,8 @@ struct Recoveries {
             let report = try LogRecovery.recover(directory: options.directory, storage: FileStorage(), mode: .readOnlyReport)
             watch.stop()
             watch.report([
-                "row": "\"\(report.row)\"", "count": "\(max(report.end, report.watermark))", "damaged": "\(report.damage.count)", "bytes": "0",
+                "row": "\"\(report.row)\"", "count": "\(max(report.end, report.watermark))", "damaged": "\(report.damage.count)",
+                "bytes": "0",
             ])
         } else {
             let writer = try LogWriter.reopen(in: options.directory, options: options.log, storage: FileStorage())
