@@ -1,3 +1,5 @@
+import ContentHashing
+import LogSimulation
 import SegmentLog
 import Testing
 
@@ -7,7 +9,7 @@ final class PackingWorkload {
     private(set) var closed: [Int] = []
     private(set) var failure: LogError?
 
-    func run(on storage: any LogStorage) {
+    func run(on storage: SimulatedStorage) {
         do throws(LogError) {
             try storage.createDirectory("logs")
             for number in 0..<3 { try write(number, on: storage) }
@@ -23,9 +25,10 @@ final class PackingWorkload {
         }
     }
 
-    private func write(_ number: Int, on storage: any LogStorage) throws(LogError) {
+    private func write(_ number: Int, on storage: SimulatedStorage) throws(LogError) {
         try SmallLogs.write(number, recordCount: 2 + 9 * (number % 2), on: storage)
         closed.append(number)
+        storage.mark(closed.count)
     }
 
     private func removeOriginals(_ numbers: some Sequence<Int>, _ pack: Pack, _ storage: any LogStorage) throws(LogError) {
@@ -59,21 +62,22 @@ final class PackingWorkload {
         return try LogReader(directory: SmallLogs.directory(number), storage: storage).heads()
     }
 
-    @Test(arguments: 0...callCount)
-    func everyClosedLogIsWholeAfterACrash(afterCall call: Int) throws {
-        for outcome in SimulatedStorage.Outcome.allCases {
-            for seed in outcome == .scattered ? [1, 2, 3] : [1] as [UInt64] {
-                let storage = SimulatedStorage()
-                storage.losePower(after: call)
-                let work = PackingWorkload()
-                work.run(on: storage)
-                let found = storage.after(outcome, seed: seed)
-                for number in work.closed {
-                    let heads = try find(number, on: found)
-                    #expect(heads == SmallLogs.heads(number, recordCount: 2 + 9 * (number % 2)), "\(outcome) \(seed): log \(number)")
+    @Test func everyClosedLogIsWholeAfterACrash() throws {
+        let storage = SimulatedStorage(recordsMoments: true)
+        let work = PackingWorkload()
+        work.run(on: storage)
+        var checked: Set<Digest> = []
+        for (number, moment) in storage.moments.enumerated() {
+            for outcome in moment.disk.outcomes(Disk.Breadth(exhaustiveCount: 3, sampleCount: 4), seed: UInt64(number)) {
+                let found = SimulatedStorage(moment.disk.after(outcome))
+                guard checked.insert(found.disk.digest).inserted else { continue }
+                for log in work.closed.prefix(moment.mark) {
+                    let heads = try find(log, on: found)
+                    #expect(heads == SmallLogs.heads(log, recordCount: 2 + 9 * (log % 2)), "call \(number), \(outcome): log \(log)")
                 }
             }
         }
+        #expect(checked.count > 100)
     }
 
     @Test(arguments: 1...callCount)
@@ -82,7 +86,7 @@ final class PackingWorkload {
         storage.failCall(call)
         let work = PackingWorkload()
         work.run(on: storage)
-        for outcome in SimulatedStorage.Outcome.allCases {
+        for outcome in storage.disk.outcomes(Disk.Breadth(exhaustiveCount: 3, sampleCount: 4), seed: 1) {
             for number in work.closed {
                 #expect(try find(number, on: storage.after(outcome)) == SmallLogs.heads(number, recordCount: 2 + 9 * (number % 2)))
             }

@@ -1,4 +1,5 @@
 import ByteCoding
+import LogSimulation
 import SegmentLog
 import Testing
 

@@ -1,3 +1,4 @@
+import LogSimulation
 import SegmentLog
 import Testing
 
