@@ -132,7 +132,8 @@ let testRooms: [(name: String, ours: [String], settings: [SwiftSetting])] = [
     (
         "FuzzReplayTests",
         [
-            "MLflowAPI", "TrackingEvents", "SegmentLog", "BlockCodec", "ByteCoding", "ContentHashing", "LogPositions",
+            "MLflowAPI", "TrackingEvents", "LogCheckpoints", "SegmentLog", "BlockCodec", "ByteCoding", "ContentHashing",
+            "LogPositions",
         ], strict
     ),
     ("WebUITests", ["WebUI", "TrackingEvents", "TrackingViews", "LineageAudit", "LogPositions"], strict),

@@ -17,6 +17,7 @@ let instrumented: [SwiftSetting] = [
     .unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing", "-g"]),
 ]
 let instrumentedC: [CSetting] = [.unsafeFlags(["-fsanitize=address,fuzzer-no-link", "-g"])]
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 func room(
@@ -38,7 +39,10 @@ let low = ["ByteCoding", "ContentHashing", "LogPositions"]
 
 let package = Package(
     name: "fuzz",
-    dependencies: [.package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0")],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    ],
     targets: [
         .systemLibrary(name: "CSystemLZ4", pkgConfig: "liblz4"),
         .systemLibrary(name: "CSystemZlib", pkgConfig: "zlib"),
@@ -49,6 +53,7 @@ let package = Package(
         room("LogPositions", ["ByteCoding", "ContentHashing"]),
         room("BlockCodec", ["CSystemLZ4", "CSystemZlib", "ByteCoding"]),
         room("SegmentLog", low + ["BlockCodec"]),
+        room("LogCheckpoints", low + ["SegmentLog"], others: [crypto]),
         room("TrackingEvents", low, others: [protobuf], exclude: ["Wire/Schema"]),
         room("TrackingViews", ["TrackingEvents"], sources: searchTypes.map { "Search/\($0).swift" }),
         room(
@@ -59,7 +64,7 @@ let package = Package(
             ],
             sources: ["APIError.swift", "ErrorCode.swift", "JSON", "Requests", "Search"]
                 + ["BatchLimits", "KeyRule", "String+Characters", "ValueRules"].map { "Rules/\($0).swift" }),
-        room("Entries", low + ["BlockCodec", "SegmentLog", "TrackingEvents", "TrackingViews", "MLflowAPI"]),
+        room("Entries", low + ["BlockCodec", "SegmentLog", "LogCheckpoints", "TrackingEvents", "TrackingViews", "MLflowAPI"]),
         .executableTarget(
             name: "fuzz", dependencies: ["Entries", "CLibFuzzer"], swiftSettings: instrumented,
             // gold, the default linker, dies of an internal error on this.

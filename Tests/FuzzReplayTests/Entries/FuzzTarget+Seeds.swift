@@ -12,7 +12,9 @@ extension FuzzTarget {
         case .segmentTail: Self.segmentTails
         case .block: Self.blocks
         case .index: Self.footers
-        case .events, .search, .json, .bodies: [:]
+        case .checkpoints: Self.notes
+        case .packs: ["whole": [0] + PacksEntry.sample, "footer": [1] + PacksEntry.sampleFooter, "cut": [2] + PacksEntry.sample[16..<1500]]
+        case .proofs, .events, .search, .json, .bodies: [:]
         }
     }
 
@@ -77,5 +79,12 @@ extension FuzzTarget {
     private static var footers: [String: [UInt8]] {
         let footer = IndexEntry.sampleFooter
         return ["alone": [0] + footer, "followed": [1] + footer, "cut": [1] + footer.dropLast(20)]
+    }
+
+    private static var notes: [String: [UInt8]] {
+        [
+            "checkpoint": CheckpointsEntry.checkpoint, "text": CheckpointsEntry.checkpointText, "proof": CheckpointsEntry.proof,
+            "key": CheckpointsEntry.keyText,
+        ].mapValues { Array($0.utf8) }
     }
 }

@@ -8,6 +8,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case block
     /// A segment's footer, and reading by the index in it.
     case index
+    /// Inclusion and consistency proofs.
+    case proofs
+    /// The texts of checkpoints, signed notes, proofs of records and verifier keys.
+    case checkpoints
+    /// Packs of closed logs.
+    case packs
     /// Heads and bodies of events.
     case events
     /// Filters and orders of MLflow's searches.
@@ -25,6 +31,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .segmentTail: try SegmentTailEntry.run(bytes)
         case .block: try BlockEntry.run(bytes)
         case .index: try IndexEntry.run(bytes)
+        case .proofs: try ProofsEntry.run(bytes)
+        case .checkpoints: try CheckpointsEntry.run(bytes)
+        case .packs: try PacksEntry.run(bytes)
         case .events: try EventsEntry.run(bytes)
         case .search: try SearchEntry.run(bytes)
         case .json: try JSONEntry.run(bytes)
