@@ -56,6 +56,7 @@ import Testing
 
     @Test func onlyClosedLogsArePacked() throws {
         let storage = SimulatedStorage()
+        try storage.createDirectory("logs")
         #expect(try ClosedLog(directory: SmallLogs.directory(1), storage: storage) == nil, "there is no log")
         let open = try LogWriter.create(
             in: SmallLogs.directory(1), identity: .random(SmallLogs.id(1)), options: LogOptions(), storage: storage)
@@ -79,6 +80,7 @@ import Testing
 
     @Test func tornTailThatWasSavedAsideIsPackedWithItsLog() throws {
         let storage = SimulatedStorage()
+        try storage.createDirectory("logs")
         let log = try LogWriter.create(
             in: SmallLogs.directory(1), identity: .random(SmallLogs.id(1)), options: LogOptions(), storage: storage)
         for number in 1000..<1003 { try log.append([.numbered(number)]) }

@@ -10,6 +10,7 @@ enum SmallLogs {
         var options = LogOptions(label: [UInt8(number)])
         options.segmentByteCountTarget = 600
         options.hashesRecords = hashes
+        try storage.createDirectory("logs")
         let log = try LogWriter.create(in: directory(number), identity: .random(id(number)), options: options, storage: storage)
         for record in 0..<recordCount { try log.append([.numbered(1000 * number + record)]) }
         try log.close()
