@@ -8,9 +8,10 @@ final class Input: Sendable {
     let hasEnded = Atomic(false)
 }
 
+/// One write for a line, so that what was said is out before anything else happens.
 func say(_ deed: String, _ payload: [UInt8]) {
-    print(deed, String(decoding: payload, as: UTF8.self))
-    fflush(nil)
+    let line = Array("\(deed) ".utf8) + payload + [UInt8(ascii: "\n")]
+    _ = write(STDOUT_FILENO, line, line.count)
 }
 
 guard CommandLine.arguments.count == 2 else {
@@ -20,36 +21,32 @@ guard CommandLine.arguments.count == 2 else {
 do {
     let queue = try WorkQueue(directory: CommandLine.arguments[1])
     let input = Input()
-    try await withThrowingTaskGroup(of: Void.self) { workers in
-        for _ in 0..<2 {
-            workers.addTask {
-                while !input.hasEnded.load(ordering: .acquiring) || queue.count > 0 {
-                    guard let task = queue.take() else {
-                        try await Task.sleep(for: .milliseconds(2))
-                        continue
-                    }
-                    say("took", task.payload)  // the work would be done here
-                    try await queue.finish(task)
-                    say("finished", task.payload)
+    let workers = (0..<2).map { _ in
+        Task.detached {
+            while !input.hasEnded.load(ordering: .acquiring) || queue.count > 0 {
+                guard let task = queue.take() else {
+                    try await Task.sleep(for: .milliseconds(2))
+                    continue
                 }
+                say("took", task.payload)  // the work would be done here
+                try await queue.finish(task)
+                say("finished", task.payload)
             }
         }
-        try await withThrowingTaskGroup(of: Void.self) { producers in
-            var count = 0
-            // Reading blocks the main thread, which no task needs.
-            while let line = readLine() {
-                count += 1
-                if count > 64 { try await producers.next() }
-                producers.addTask {
-                    _ = try await queue.enqueue(Array(line.utf8))
-                    say("queued", Array(line.utf8))
-                }
-            }
-            try await producers.waitForAll()
-        }
-        input.hasEnded.store(true, ordering: .releasing)
-        try await workers.waitForAll()
     }
+    var producers: [Task<Void, any Error>] = []
+    // Reading blocks the main thread, which the tasks do not need.
+    while let line = readLine() {
+        if producers.count == 64 { try await producers.removeFirst().value }
+        producers.append(
+            Task.detached {
+                _ = try await queue.enqueue(Array(line.utf8))
+                say("queued", Array(line.utf8))
+            })
+    }
+    for producer in producers { try await producer.value }
+    input.hasEnded.store(true, ordering: .releasing)
+    for worker in workers { try await worker.value }
     try queue.close()
 } catch {
     print("\(error)")
