@@ -110,7 +110,7 @@ let testRooms: [(name: String, ours: [String], settings: [SwiftSetting])] = [
     ("TrackingEventsTests", ["TrackingEvents", "ContentHashing", "LogPositions", "ByteCoding"], strict),
     (
         "TrackingStoreTests",
-        ["TrackingStore", "TrackingEvents", "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions"], strict
+        ["LogSimulation", "TrackingStore", "TrackingEvents", "SegmentLog", "LogCheckpoints", "ContentHashing", "LogPositions"], strict
     ),
     ("TrackingViewsTests", ["TrackingViews", "TrackingEvents", "LogPositions", "ContentHashing"], strict),
     ("LineageAuditTests", ["LineageAudit", "TrackingEvents", "LogPositions", "ContentHashing"], strict),

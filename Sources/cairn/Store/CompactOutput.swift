@@ -6,13 +6,19 @@ struct CompactOutput: Encodable {
     var packedBytes: UInt64
     var mergedPacks: Int
     var packs: Int
+    var rewrittenSegments: Int
+    var rewrittenBytesBefore: UInt64
+    var rewrittenBytesAfter: UInt64
     var damaged: [String]
 
-    init(_ outcome: StoreMaintenance.Outcome) {
+    init(_ outcome: StoreMaintenance.Outcome, _ rewriting: StoreMaintenance.Rewriting) {
         packedLogs = outcome.packedLogCount
         packedBytes = outcome.packedByteCount
         mergedPacks = outcome.mergedPackCount
         packs = outcome.packCount
-        damaged = outcome.refused
+        rewrittenSegments = rewriting.rewrittenSegmentCount
+        rewrittenBytesBefore = rewriting.byteCountBefore
+        rewrittenBytesAfter = rewriting.byteCountAfter
+        damaged = outcome.refused + rewriting.refused
     }
 }
