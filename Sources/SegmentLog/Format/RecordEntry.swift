@@ -43,7 +43,8 @@ enum RecordEntry {
     }
 
     private static func varintByteCount(_ value: Int) -> Int {
-        value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : value < 0x1000_0000 ? 4 : 5
+        // Seven bits a byte, and one byte for zero.
+        max(1, (Int.bitWidth - value.leadingZeroBitCount + 6) / 7)
     }
 }
 

@@ -13,7 +13,10 @@ public final class LogReader: Sendable {
     public let firstHeader: SegmentHeader
     let directory: String
     let storage: any LogStorage
+    /// Taken for moments only, never during input or output.
     private let state: Mutex<State>
+    /// Held during a look at the disk, so that what is known never goes back.
+    private let looking = Mutex(())
 
     fileprivate struct State {
         var segments: [Segment] = []
@@ -56,6 +59,10 @@ public final class LogReader: Sendable {
     /// - Throws: `damaged` when the newest segment's header cannot be read; everything before that segment is then deliverable.
     @discardableResult
     public func refresh() throws(LogError) -> SequenceNumber {
+        try looking.withLock { (_) throws(LogError) in try look() }
+    }
+
+    private func look() throws(LogError) -> SequenceNumber {
         let firsts = try Self.segmentFirsts(in: directory, storage)
         guard let last = firsts.last else { throw Self.noLog(directory) }
         let known = state.withLock { $0.segments.last { $0.first == last }?.index }
@@ -63,15 +70,27 @@ public final class LogReader: Sendable {
         do throws(LogError) {
             index = try freshIndex(of: last, known: known)
         } catch {
-            if error.code == .damaged { state.withLock { $0.note(firsts, deliverableEnd: last, damage: error) } }
+            if error.code == .damaged {
+                let end = endBefore(last, firsts)
+                state.withLock { $0.note(firsts, deliverableEnd: end, damage: error) }
+            }
             throw error
         }
         return state.withLock { state in
             state.note(firsts, deliverableEnd: last, damage: nil)
-            state.segments[firsts.count - 1].index = index
+            // A listing that is older than what is known (a network file system's) changes nothing.
+            if state.segments.last?.first == last { state.segments[state.segments.count - 1].index = index }
             state.deliverableEnd = max(state.deliverableEnd, index.deliverableEnd)
             return state.deliverableEnd
         }
+    }
+
+    /// The end of what may be delivered of the segments before `last`, which cannot be read: a name alone vouches for nothing.
+    private func endBefore(_ last: SequenceNumber, _ firsts: [SequenceNumber]) -> SequenceNumber {
+        guard let first = firsts.last(where: { $0 < last }), let segment = try? open(first), let index = try? SegmentIndex(segment) else {
+            return .zero
+        }
+        return min(index.deliverableEnd, last)
     }
 
     /// Visits the records from `start` to before `end` in order, where they lie, until the visitor stops or there are no more to deliver.
@@ -118,7 +137,9 @@ extension LogReader.State {
     /// A segment is durable when its successor has its name, so everything before the newest is deliverable.
     fileprivate mutating func note(_ firsts: [SequenceNumber], deliverableEnd: SequenceNumber, damage: LogError?) {
         let old = Dictionary(segments.map { ($0.first, $0) }) { $1 }
-        segments = firsts.map { old[$0] ?? LogReader.Segment(first: $0) }
+        if segments.last.map({ $0.first <= firsts[firsts.count - 1] }) ?? true {
+            segments = firsts.map { old[$0] ?? LogReader.Segment(first: $0) }
+        }
         self.deliverableEnd = max(self.deliverableEnd, deliverableEnd)
         self.damage = damage
     }
@@ -137,7 +158,7 @@ extension LogReader {
 
     /// The segment of a record that may be delivered, and the place after the segment's last record.
     private func segment(
-        holding sequence: SequenceNumber
+        holding sequence: SequenceNumber, mayLookAgain: Bool = true
     ) throws(LogError) -> (segment: SegmentFile, index: SegmentIndex, end: SequenceNumber) {
         let (place, following) = state.withLock { state in
             let number = state.segments.lastIndex { $0.first <= sequence }
@@ -156,6 +177,11 @@ extension LogReader {
         }
         remember(index, of: place.first)
         guard sequence < index.end else {
+            if mayLookAgain {
+                // The list of segments may be older than the records asked for.
+                try refresh()
+                return try self.segment(holding: sequence, mayLookAgain: false)
+            }
             throw missing("records from \(index.end) to \(following.map { "\($0)" } ?? "the end") are missing", at: segment)
         }
         return (segment, index, following.map { min($0, index.end) } ?? index.end)

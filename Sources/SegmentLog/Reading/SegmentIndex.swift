@@ -13,6 +13,8 @@ struct SegmentIndex: Sendable {
     private(set) var ledger: SegmentLedger?
     /// The first thing that was wrong; nil for an intact segment and for the growing end of an active one.
     private(set) var damage: LogDamage?
+    /// The file's length when it was last walked.
+    private var examinedByteCount: UInt64 = 0
 
     init(_ segment: SegmentFile) throws(LogError) {
         identity = segment.file.identity
@@ -46,16 +48,37 @@ struct SegmentIndex: Sendable {
     }
 
     /// Whether this is the index of the file that `segment` has open. The number of a file that was replaced may be given to another, so a sealed one
-    /// is told by its footer's checksum and its length too.
+    /// is told by its footer's checksum and its length too; and where there is a footer now, the index was made before it.
     func isOf(_ segment: SegmentFile) throws(LogError) -> Bool {
         guard identity == segment.file.identity else { return false }
-        guard let seal else { return true }
+        guard let seal else { return try segment.footer() == nil }
         return try segment.file.read(at: seal.offset, byteCount: SegmentFooter.trailerByteCount + 1) == seal.trailer
     }
 
-    /// Walks on from where the last walk stopped.
+    /// Walks on from where the last walk stopped. Where that was damage, what is behind it is looked for again once the file has grown.
     mutating func extend(_ segment: SegmentFile) throws(LogError) {
-        guard let known = ledger, damage == nil else { return }
+        guard ledger != nil else { return }
+        let byteCount = try segment.file.byteCount()
+        if damage != nil, byteCount == examinedByteCount { return }
+        examinedByteCount = byteCount
+        damage = nil
+        while let stop = try walk(segment) {
+            guard let vouched = try highestWatermark(behind: stop, segment), vouched > end else { return }
+            // What was being written during the first look may be whole now.
+            let before = ledger?.endOffset
+            guard let stop = try walk(segment) else { return }
+            guard ledger?.endOffset == before else { continue }
+            damage = stop
+            deliverableEnd = max(deliverableEnd, vouched)
+            return try enterBlocks(behind: stop, segment)
+        }
+    }
+
+    /// Enters the blocks from where the account stands.
+    ///
+    /// - Returns: what is wrong where it stops; nil where there is nothing.
+    private mutating func walk(_ segment: SegmentFile) throws(LogError) -> LogDamage? {
+        guard let known = ledger else { return nil }
         var scanner = SegmentScanner(segment, from: known, readAheadByteCount: 16 << 10)
         var stop: LogDamage?
         walk: while true {
@@ -70,19 +93,27 @@ struct SegmentIndex: Sendable {
         entries = scanner.ledger.index
         end = scanner.ledger.end
         deliverableEnd = max(deliverableEnd, scanner.ledger.watermark)
-        if let stop { try skip(stop, segment) }
+        return stop
     }
 
-    /// Finds what is intact behind a place that is not. A later header that vouches for records beyond it says that it is damage, and not the end.
-    private mutating func skip(_ stop: LogDamage, _ segment: SegmentFile) throws(LogError) {
+    /// The highest watermark in the headers behind a place that is not intact; nil where there are none. One that vouches for records beyond the
+    /// place says that it is damage, and not the end.
+    private func highestWatermark(behind stop: LogDamage, _ segment: SegmentFile) throws(LogError) -> SequenceNumber? {
+        var highest: SequenceNumber?
         var offset = stop.byteOffset + 1
         while let found = try segment.findHeader(from: offset) {
             offset = found.offset + UInt64(BlockHeader.byteCount)
-            if found.block.watermark > end || damage != nil {
-                damage = damage ?? stop
-                deliverableEnd = max(deliverableEnd, found.block.watermark)
-            }
-            guard damage != nil, found.block.recordCount > 0, found.block.first >= end else { continue }
+            highest = max(highest ?? .zero, found.block.watermark)
+        }
+        return highest
+    }
+
+    /// Enters what is intact behind damage.
+    private mutating func enterBlocks(behind stop: LogDamage, _ segment: SegmentFile) throws(LogError) {
+        var offset = stop.byteOffset + 1
+        while let found = try segment.findHeader(from: offset) {
+            offset = found.offset + UInt64(BlockHeader.byteCount)
+            guard found.block.recordCount > 0, found.block.first >= end else { continue }
             entries.append(BlockIndexEntry(first: found.block.first, offset: found.offset))
             end = found.block.end
         }

@@ -34,8 +34,19 @@ struct SegmentSecuring {
         let file = try reopened()
         // Rewritten meanwhile: the new file was durable before it got the name.
         guard file.identity == segment.file.identity else { return }
-        try file.write(segment.file.read(at: start, byteCount: Int(survey.fileByteCount - start)), at: start)
-        try file.synchronizeData()
+        let bytes = try segment.file.read(at: start, byteCount: Int(survey.fileByteCount - start))
+        let footer = survey.footer?.encoded(alignment, segment.logChecksum) ?? []
+        // Read anew: a page whose write-back failed may have gone since the survey.
+        guard !footer.isEmpty, bytes.count >= footer.count, bytes.suffix(footer.count) == footer[...] else {
+            throw LogError(.storageFailed, path: segment.path, message: "the footer changed during recovery; run it again")
+        }
+        do throws(LogError) {
+            try file.write(bytes, at: start)
+            try file.synchronizeData()
+        } catch {
+            // A rewriting may have put its file in the place of this one between the two.
+            guard let now = try storage.openFile(segment.path, for: .reading), now.identity != file.identity else { throw error }
+        }
     }
 
     /// The bytes from the cut on, in a file of their own.

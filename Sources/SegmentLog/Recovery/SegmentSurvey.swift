@@ -124,15 +124,13 @@ struct SegmentSurvey {
         var tree = SegmentTree(startingAt: segment.header.frontier)
         var scanner = SegmentScanner(segment, readAheadByteCount: 1 << 20)
         var raw: [UInt8] = []
-        var leaves: [Digest] = []
         while scanner.ledger.endOffset < atBatchEnd.endOffset {
             guard case .block(let block, let offset) = try scanner.next(.payloads) else { return nil }
             guard block.recordCount > 0 else { continue }
             let isWellFormed = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
-                RecordLeaves.append(of: block, stored, raw: &raw, to: &leaves)
+                RecordLeaves.enter(block, stored, raw: &raw, into: &tree)
             }
             guard isWellFormed else { return nil }
-            tree.append(contentsOf: &leaves)
         }
         return RebuiltTree(value: tree)
     }

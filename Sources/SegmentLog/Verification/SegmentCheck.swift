@@ -81,15 +81,14 @@ struct SegmentCheck {
 
     /// Reads all entries, and takes their leaves into the tree where there is one; whether they are well-formed.
     private static func read(_ reader: inout RecordEntryReader, count: Int, into tree: inout SegmentTree?) -> Bool {
-        guard tree != nil else {
+        guard var grown = tree else {
             for _ in 0..<count where reader.next() == nil { return false }
             return true
         }
-        var leaves: [Digest] = []
-        leaves.reserveCapacity(count)
-        guard RecordLeaves.append(from: &reader, count: count, to: &leaves) else { return false }
-        tree?.append(contentsOf: &leaves)
-        return true
+        // One owner, so that it grows where it lies.
+        tree = nil
+        defer { tree = grown }
+        return RecordLeaves.enter(from: &reader, count: count, into: &grown)
     }
 
     private mutating func note(_ found: LogDamage) {

@@ -243,9 +243,10 @@ extension CommitState {
 
     /// For a thread that waits until its request to end the segment has been served.
     mutating func sealStep(_ request: UInt64) -> Step<Duty> {
-        if sealsDone >= request || isClosed { return .done(.none) }
+        if sealsDone >= request { return .done(.none) }
         if let failure { return .done(.fail(failure)) }
-        // Closing ends the segment too.
+        // Closing ends the segment too, if it succeeds.
+        if isClosed { return .done(.none) }
         if isClosing || isWriting || isSyncing { return .wait(Condition.written) }
         return .done(.lead(takeGroup(isDurable: true)))
     }

@@ -240,7 +240,7 @@ extension WriterCore {
         try requireOurs()
         let (end, group) = submitted
         try waitUntilDurable(end, group: group)
-        guard let request = monitor.withLock({ $0.isClosing ? nil : $0.requestSeal() }) else { return }
+        let request = monitor.withLock { $0.requestSeal() }
         try fulfil { $0.sealStep(request) }
     }
 
