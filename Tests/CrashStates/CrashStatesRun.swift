@@ -67,7 +67,7 @@ struct CrashStatesRun {
     }
 
     private func loop(_ workload: Workload) -> Result {
-        let loop = FaultLoop(workload, stopsAtViolation: options.isBrief)
+        let loop = options.isBrief ? FaultLoop(brieflyFor: workload) : FaultLoop(workload)
         var result = Result()
         result.failureCount = loop.failureCount
         result.violations = loop.violations.map { (workload.name, $0) }

@@ -18,6 +18,8 @@ package final class SimulatedStorage: LogStorage {
         var plan: FaultPlan?
         var isGone = false
         var faultCount = 0
+        /// Which of all calls was the first that failed.
+        var firstFault = 0
     }
 
     /// The fault that is to strike, and the call, counted from one.
@@ -26,6 +28,8 @@ package final class SimulatedStorage: LogStorage {
         var call: Int
         /// Whether calls that change nothing count.
         var countsAll: Bool
+        /// Whether it strikes what cannot fail in this way too.
+        var strikesAnyCall = false
     }
 
     private let state: Mutex<State>
@@ -56,15 +60,22 @@ package final class SimulatedStorage: LogStorage {
     package var allCallCount: Int { state.withLock { $0.callCount } }
     /// How many calls failed by plan.
     package var faultCount: Int { state.withLock { $0.faultCount } }
+    /// Which of all calls was the first that failed by plan, counted from one.
+    package var firstFault: Int { state.withLock { $0.firstFault } }
 
     /// Lets a call fail, counted from one, reads included.
     package func plan(_ fault: StorageFault, atCall number: Int) {
         state.withLock { $0.plan = FaultPlan(fault: fault, call: number, countsAll: true) }
     }
 
+    /// Lets a call fail, counted from one, of those that change something.
+    package func plan(_ fault: StorageFault, atChange number: Int) {
+        state.withLock { $0.plan = FaultPlan(fault: fault, call: number, countsAll: false) }
+    }
+
     /// Lets one of the calls that change something fail with EIO.
     package func failCall(_ number: Int) {
-        state.withLock { $0.plan = FaultPlan(fault: .shortWrite, call: number, countsAll: false) }
+        state.withLock { $0.plan = FaultPlan(fault: .shortWrite, call: number, countsAll: false, strikesAnyCall: true) }
     }
 
     /// Says how far the program is: the moments from now on carry this number, the present one too.
@@ -116,9 +127,10 @@ package final class SimulatedStorage: LogStorage {
         state.callCount += 1
         if call.isChange { state.calls.append(call.rawValue) }
         if let plan = state.plan, plan.call == (plan.countsAll ? state.callCount : state.calls.count), plan.countsAll || call.isChange,
-            plan.fault.strikes(call) || !plan.countsAll
+            plan.fault.strikes(call) || plan.strikesAnyCall
         {
             state.faultCount += 1
+            if state.faultCount == 1 { state.firstFault = state.callCount }
             state.isGone = plan.fault == .deviceGone
             throw failure(call, path, plan.fault)
         }
