@@ -58,7 +58,7 @@ package struct BitFlips {
                 flipCount += 1
                 let message: String?
                 do throws(LogError) {
-                    message = isClosed ? try objection(path, index, regions) : try objectionToUnclosed(path, flipped)
+                    message = isClosed ? try objection(path, index, regions) : try objectionToUnclosed(path, index, regions, flipped)
                 } catch {
                     message = "\(error)"
                 }
@@ -77,7 +77,7 @@ package struct BitFlips {
         let recovery = try LogRecovery.recover(directory: "log", storage: storage, mode: .secure)
         if !recovery.damage.isEmpty && Self.isAppendedTo(storage) { return "a damaged log is appended to" }
         if storage[path] != before { return "recovery changed a damaged log" }
-        return try objectionToReading(except: regions.records(of: index))
+        return try objectionToReading(except: regions.records(of: index), upTo: records.count)
     }
 
     /// Whether a writer takes up the log, which has been found damaged.
@@ -90,10 +90,10 @@ package struct BitFlips {
         }
     }
 
-    /// Records in `lost` may be refused, none may be wrong, and the others must be there.
-    private func objectionToReading(except lost: Range<Int>) throws(LogError) -> String? {
+    /// Records in `lost` may be refused, none may be wrong, and the others before `end` must be there.
+    private func objectionToReading(except lost: Range<Int>, upTo end: Int) throws(LogError) -> String? {
         let reader = try LogReader(directory: "log", storage: storage)
-        for (number, record) in records.enumerated() {
+        for (number, record) in records.prefix(end).enumerated() {
             do throws(LogError) {
                 let found = try reader.record(at: SequenceNumber(UInt64(number)))
                 if let found, found.head != record.head || found.body != record.body { return "record \(number) is read wrong" }
@@ -106,7 +106,13 @@ package struct BitFlips {
     }
 
     /// A bit of a log that recovery has to judge: it says that there is damage and changes nothing, or every record is there afterwards.
-    private func objectionToUnclosed(_ path: String, _ flipped: [UInt8]) throws(LogError) -> String? {
+    /// Before that, whatever an intact header vouches for is read.
+    private func objectionToUnclosed(
+        _ path: String, _ index: Int, _ regions: SegmentRegions, _ flipped: [UInt8]
+    ) throws(LogError) -> String? {
+        if let objection = try objectionToReading(except: regions.records(of: index), upTo: regions.watermark(without: index)) {
+            return objection
+        }
         let copy = SimulatedStorage(storage.disk)
         let report = try LogRecovery.recover(directory: "log", storage: copy, mode: .secure)
         if !report.damage.isEmpty {

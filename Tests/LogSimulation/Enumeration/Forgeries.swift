@@ -44,7 +44,7 @@ package struct Forgeries {
 
     /// Looks at the log with one file changed.
     private mutating func check(
-        _ path: String, _ forged: [UInt8], _ what: String, kind: LogDamage.Kind? = nil, byRecovery: Bool = false,
+        _ path: String, _ forged: [UInt8], _ what: String, kind: LogDamage.Kind? = nil, field: UInt64? = nil, byRecovery: Bool = false,
         byReading: Bool = false
     ) {
         let original = storage[path]
@@ -56,7 +56,7 @@ package struct Forgeries {
         do throws(LogError) {
             let damage = try LogVerification.verify(directory: "log", storage: storage).damage
             let report = byRecovery ? try LogRecovery.recover(directory: "log", storage: storage, mode: .readOnlyReport) : nil
-            if damage.isEmpty || kind.map({ kind in !damage.contains { $0.kind == kind } }) ?? false {
+            if !damage.contains(where: { (kind ?? $0.kind) == $0.kind && (field ?? $0.byteOffset) == $0.byteOffset }) {
                 message = "verification says \(damage)"
             } else {
                 message = report?.damage.isEmpty ?? false ? "recovery sees no damage" : byReading ? try objectionToReading() : nil
@@ -162,8 +162,9 @@ package struct Forgeries {
         let (other, form) = (try Self.closedLog(foreign, salt: 1), try Self.closedLog(reformed, salt: 1))
         let fork = try Self.closedLog(log, salt: 2)
         for path in storage.disk.filePaths where path.hasSuffix(".seg") {
-            check(path, other[path], "of another log", byRecovery: true, byReading: true)
-            check(path, form[path], "of another form", byRecovery: true, byReading: true)
+            // The damage is told by the field that differs: the log's name, or the flags.
+            check(path, other[path], "of another log", field: 16, byRecovery: true, byReading: true)
+            if !form[path].isEmpty { check(path, form[path], "of another form", field: 8, byRecovery: true, byReading: true) }
             if log.options.hashesRecords { check(path, fork[path], "of another history", kind: .merkle, byRecovery: true) }
         }
     }

@@ -44,6 +44,8 @@ struct LogExamination: Sendable {
         let before = storage.disk
         let report = try LogRecovery.recover(directory: log.directory, storage: storage, mode: .secure)
         if let tail = report.tornTail { checkSaved(tail, before) }
+        let leftovers = (try storage.fileNames(in: log.directory) ?? []).filter { $0.hasSuffix(".tmp") || $0.hasSuffix(".rewrite") }
+        if let name = leftovers.first(where: { $0 != "LOCK.rewrite" }) { violation = "\(log.directory): recovery left \(name)" }
         let found = try Self.read(log, storage)
         let verification = try LogVerification.verify(directory: log.directory, storage: storage)
         if let damage = report.damage.first ?? verification.damage.first {
@@ -85,13 +87,15 @@ struct LogExamination: Sendable {
         }
     }
 
-    /// The log goes on after recovery: one more record can be appended, survives, and stands behind the others.
+    /// The log goes on after recovery, or begins where none had come to be: one more record can be appended, survives, and stands behind the others.
     mutating func checkContinuation(_ logs: [SimulatedLog]) {
         for (log, found) in zip(logs, found) where violation == nil {
             let copy = SimulatedStorage(storage.disk)
             do throws(LogError) {
-                guard try Self.isThere(log, copy) else { continue }
-                let writer = try LogWriter.reopen(in: log.directory, options: log.options, storage: copy)
+                let writer =
+                    try Self.isThere(log, copy)
+                    ? LogWriter.reopen(in: log.directory, options: log.options, storage: copy)
+                    : LogWriter.create(in: log.directory, identity: log.identity, options: log.options, storage: copy)
                 try writer.append([LogRecord(head: [1], body: [2])])
                 copy.killProcess()
                 let next = SimulatedStorage(copy.disk.afterLosingEverythingUnsynced)
