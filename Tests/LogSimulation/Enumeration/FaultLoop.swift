@@ -30,7 +30,7 @@ package struct FaultLoop: Sendable {
             if storage.faultCount > 0 {
                 failureCount += 1
                 check(run, workload, state: "\(fault.rawValue)@\(storage.firstFault)")
-            } else if number > (ofChanges ? storage.callCount : storage.allCallCount) {
+            } else if number > (ofChanges ? storage.changeCount : storage.allCallCount) {
                 return
             }
             number += step

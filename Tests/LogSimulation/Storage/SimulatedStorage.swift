@@ -12,6 +12,8 @@ package final class SimulatedStorage: LogStorage {
         var life = 0
         var mark = 0
         var callCount = 0
+        /// Of them, those that change something, the second half of a mkdir included.
+        var changeCount = 0
         var calls: [String] = []
         var moments: [Moment] = []
         let recordsMoments: Bool
@@ -20,6 +22,8 @@ package final class SimulatedStorage: LogStorage {
         var faultCount = 0
         /// Which of all calls was the first that failed.
         var firstFault = 0
+
+        func count(for plan: FaultPlan) -> Int { plan.countsAll ? callCount : plan.strikesAnyCall ? calls.count : changeCount }
     }
 
     /// The fault that is to strike, and the call, counted from one.
@@ -58,6 +62,8 @@ package final class SimulatedStorage: LogStorage {
     package var callCount: Int { calls.count }
     /// All calls made so far, reads included.
     package var allCallCount: Int { state.withLock { $0.callCount } }
+    /// The calls that `plan(_:atChange:)` counts.
+    package var changeCount: Int { state.withLock { $0.changeCount } }
     /// How many calls failed by plan.
     package var faultCount: Int { state.withLock { $0.faultCount } }
     /// Which of all calls was the first that failed by plan, counted from one.
@@ -126,7 +132,9 @@ package final class SimulatedStorage: LogStorage {
         if let life, life != state.life { throw LogError(.storageFailed, path: path, message: "the process was killed") }
         state.callCount += 1
         if call.isChange { state.calls.append(call.rawValue) }
-        if let plan = state.plan, plan.call == (plan.countsAll ? state.callCount : state.calls.count), plan.countsAll || call.isChange,
+        let isCounted = call.isChange || call == .fsyncParent
+        if isCounted { state.changeCount += 1 }
+        if let plan = state.plan, plan.call == state.count(for: plan), plan.countsAll || call.isChange || isCounted && !plan.strikesAnyCall,
             plan.fault.strikes(call) || plan.strikesAnyCall
         {
             state.faultCount += 1
@@ -183,11 +191,10 @@ extension SimulatedStorage {
             }
         }
         let parent = Disk.parent(of: path)
-        // The second half of the call: a crash may come between.
-        state.withLock { state in
-            state.disk.synchronizeNames(in: parent)
-            Self.end("fsync \(parent), of mkdir", &state)
-        }
+        // The second half of the call: a crash may come between, and it fails by itself. The name is then on the disk or not, and a later sync writes it:
+        // unlike a file's pages it is in the file system's journal, after whose failure nothing more is written.
+        try perform(.fsyncParent, parent) { (disk) in disk.synchronizeNames(in: parent) }
+        state.withLock { Self.end("fsync \(parent), of mkdir", &$0) }
     }
 
     package func synchronizeDirectory(_ directory: String) throws(LogError) {
