@@ -29,7 +29,8 @@ package struct BitFlips {
         name = variant.name
         let writer = try LogWriter.create(
             in: "log", identity: variant.log.identity, options: variant.log.options, storage: storage)
-        for count in [5, 1, 2] {
+        // The last segment of the one that is not closed has blocks with records behind others.
+        for count in variant.isClosed ? [5, 1, 2] : [5, 1, 2, 1] {
             let batch = (0..<count).map { index in
                 LogRecord(
                     head: Array("record \(records.count + index)".utf8),
