@@ -76,16 +76,21 @@ struct SegmentIndex: Sendable {
     /// Finds what is intact behind a place that is not. A later header that vouches for records beyond it says that it is damage, and not the end.
     private mutating func skip(_ stop: LogDamage, _ segment: SegmentFile) throws(LogError) {
         var offset = stop.byteOffset + 1
+        var behind: [BlockIndexEntry] = []
+        var last = end
+        var highest = end
         while let found = try segment.findHeader(from: offset) {
             offset = found.offset + UInt64(BlockHeader.byteCount)
-            if found.block.watermark > end || damage != nil {
-                damage = damage ?? stop
-                deliverableEnd = max(deliverableEnd, found.block.watermark)
-            }
-            guard damage != nil, found.block.recordCount > 0, found.block.first >= end else { continue }
-            entries.append(BlockIndexEntry(first: found.block.first, offset: found.offset))
-            end = found.block.end
+            highest = max(highest, found.block.watermark)
+            guard found.block.recordCount > 0, found.block.first >= last else { continue }
+            behind.append(BlockIndexEntry(first: found.block.first, offset: found.offset))
+            last = found.block.end
         }
+        guard highest > end else { return }
+        damage = stop
+        deliverableEnd = max(deliverableEnd, highest)
+        entries += behind
+        end = last
     }
 
     /// The last indexed block that begins at or before `sequence`.
