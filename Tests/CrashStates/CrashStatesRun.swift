@@ -40,14 +40,11 @@ struct CrashStatesRun {
     }
 
     private func tasks() -> [@Sendable () -> Result] {
-        var tasks: [@Sendable () -> Result] = []
-        for workload in workloads {
-            tasks.append { [self] in enumerate(workload) }
-            tasks.append { [self] in loop(workload) }
-        }
-        let flips: [@Sendable () -> Result] = options.workload == nil ? BitFlips.variants.indices.map { index in { flip(index) } } : []
-        // What is quick comes first where the first violation ends it.
-        return options.isBrief ? tasks.prefix(2) + flips + tasks.dropFirst(2) : tasks + flips
+        let enumerations = workloads.map { workload in { @Sendable [self] in enumerate(workload) } }
+        let loops = workloads.map { workload in { @Sendable [self] in loop(workload) } }
+        let flips = options.workload == nil ? BitFlips.variants.indices.map { index in { @Sendable [self] in flip(index) } } : []
+        // What is quick comes first where the first violation ends it, what takes long where all have to end.
+        return options.isBrief ? enumerations.prefix(1) + flips + enumerations.dropFirst() + loops : loops + enumerations + flips
     }
 
     private func enumerate(_ workload: Workload) -> Result {
@@ -70,7 +67,7 @@ struct CrashStatesRun {
     }
 
     private func loop(_ workload: Workload) -> Result {
-        let loop = FaultLoop(workload, stopsAtViolation: options.isBrief)
+        let loop = options.isBrief ? FaultLoop(brieflyFor: workload) : FaultLoop(workload)
         var result = Result()
         result.failureCount = loop.failureCount
         result.violations = loop.violations.map { (workload.name, $0) }

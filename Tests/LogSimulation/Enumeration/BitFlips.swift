@@ -29,7 +29,8 @@ package struct BitFlips {
         name = variant.name
         let writer = try LogWriter.create(
             in: "log", identity: variant.log.identity, options: variant.log.options, storage: storage)
-        for count in [5, 1, 2] {
+        // The last segment of the one that is not closed has blocks with records behind others.
+        for count in variant.isClosed ? [5, 1, 2] : [5, 1, 2, 1] {
             let batch = (0..<count).map { index in
                 LogRecord(
                     head: Array("record \(records.count + index)".utf8),
@@ -58,7 +59,7 @@ package struct BitFlips {
                 flipCount += 1
                 let message: String?
                 do throws(LogError) {
-                    message = isClosed ? try objection(path, index, regions) : try objectionToUnclosed(path, flipped)
+                    message = isClosed ? try objection(path, index, regions) : try objectionToUnclosed(path, index, regions, flipped)
                 } catch {
                     message = "\(error)"
                 }
@@ -73,11 +74,12 @@ package struct BitFlips {
         guard report.damage.contains(where: { $0.file == path && regions.names(UInt64(index), by: $0.byteOffset) }) else {
             return "verification names \(report.damage), not the place"
         }
-        let before = storage[path]
-        let recovery = try LogRecovery.recover(directory: "log", storage: storage, mode: .secure)
-        if !recovery.damage.isEmpty && Self.isAppendedTo(storage) { return "a damaged log is appended to" }
-        if storage[path] != before { return "recovery changed a damaged log" }
-        return try objectionToReading(except: regions.records(of: index))
+        // On a copy: recovery may seal the last segment, whose bits are flipped later.
+        let copy = SimulatedStorage(storage.disk)
+        let recovery = try LogRecovery.recover(directory: "log", storage: copy, mode: .secure)
+        if !recovery.damage.isEmpty && Self.isAppendedTo(copy) { return "a damaged log is appended to" }
+        if copy[path] != storage[path] { return "recovery changed a damaged log" }
+        return try objectionToReading(except: regions.records(of: index), upTo: records.count)
     }
 
     /// Whether a writer takes up the log, which has been found damaged.
@@ -90,10 +92,10 @@ package struct BitFlips {
         }
     }
 
-    /// Records in `lost` may be refused, none may be wrong, and the others must be there.
-    private func objectionToReading(except lost: Range<Int>) throws(LogError) -> String? {
+    /// Records in `lost` may be refused, none may be wrong, and the others before `end` must be there.
+    private func objectionToReading(except lost: Range<Int>, upTo end: Int) throws(LogError) -> String? {
         let reader = try LogReader(directory: "log", storage: storage)
-        for (number, record) in records.enumerated() {
+        for (number, record) in records.prefix(end).enumerated() {
             do throws(LogError) {
                 let found = try reader.record(at: SequenceNumber(UInt64(number)))
                 if let found, found.head != record.head || found.body != record.body { return "record \(number) is read wrong" }
@@ -106,7 +108,13 @@ package struct BitFlips {
     }
 
     /// A bit of a log that recovery has to judge: it says that there is damage and changes nothing, or every record is there afterwards.
-    private func objectionToUnclosed(_ path: String, _ flipped: [UInt8]) throws(LogError) -> String? {
+    /// Before that, whatever an intact header vouches for is read.
+    private func objectionToUnclosed(
+        _ path: String, _ index: Int, _ regions: SegmentRegions, _ flipped: [UInt8]
+    ) throws(LogError) -> String? {
+        if let objection = try objectionToReading(except: regions.records(of: index), upTo: regions.watermark(without: index)) {
+            return objection
+        }
         let copy = SimulatedStorage(storage.disk)
         let report = try LogRecovery.recover(directory: "log", storage: copy, mode: .secure)
         if !report.damage.isEmpty {

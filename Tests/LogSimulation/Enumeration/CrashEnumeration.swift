@@ -84,6 +84,9 @@ package final class CrashEnumeration {
         examination.checkContinuation(workload.logs)
         var verdict = Verdict(found: examination.found, violation: examination.violation)
         guard let second, verdict.violation == nil else { return verdict }
+        let failing = FailingRecoveries(disk, workload.logs)
+        verdict.violation = failing.violation.map { "\(state), then \($0)" }
+        for found in failing.found { verdict.afterSecond[SecondCrash(found: found, isKill: false)] = "\(state), then a failing recovery" }
         var floor = examination.delivered
         for (number, moment) in examination.storage.moments.enumerated().dropFirst() {
             do throws(LogError) {
@@ -96,9 +99,10 @@ package final class CrashEnumeration {
             for (choice, outcome) in outcomes.enumerated() where verdict.violation == nil {
                 let state = "\(state)/\(number):\(choice)"
                 let found = secondVerdict(moment.disk.after(outcome))
+                let lostTail = disk.unsyncedChanges.isEmpty ? examination.objectionToTails(moment.disk.after(outcome)) : nil
                 let isBelow = zip(found.found, floor).contains { $0.recordCount < $1 }
                 verdict.violation =
-                    (found.violation ?? (isBelow ? "recovery showed \(floor) records and a second crash lost some" : nil)).map {
+                    (found.violation ?? lostTail ?? (isBelow ? "recovery showed \(floor) records and a second crash lost some" : nil)).map {
                         "\(state): \($0)"
                     }
                 verdict.afterSecond[SecondCrash(found: found.found, isKill: outcome == .processDied)] = state

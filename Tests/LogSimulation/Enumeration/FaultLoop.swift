@@ -5,21 +5,35 @@ package struct FaultLoop: Sendable {
     package private(set) var failureCount = 0
     package private(set) var violations: [Violation] = []
 
-    package init(_ workload: Workload, faults: [StorageFault] = StorageFault.allCases, stopsAtViolation: Bool = false) {
-        for fault in faults {
-            var number = 1
-            while true {
-                if stopsAtViolation && !violations.isEmpty { return }
-                let storage = SimulatedStorage()
-                storage.plan(fault, atCall: number)
-                let run = workload.run(on: storage)
-                if storage.faultCount == 0 && storage.allCallCount < number { break }
-                if storage.faultCount > 0 {
-                    failureCount += 1
-                    check(run, workload, state: "\(fault.rawValue)@\(number)")
-                }
-                number += 1
+    package init(_ workload: Workload, faults: [StorageFault] = StorageFault.allCases) {
+        for fault in faults { loop(workload, fault) }
+    }
+
+    /// The calls that change something, in each way, and every seventh of all; up to the first violation.
+    package init(brieflyFor workload: Workload) {
+        for fault in [StorageFault.ioError, .outOfSpace, .shortWrite] where violations.isEmpty {
+            loop(workload, fault, ofChanges: true, stopsAtViolation: true)
+        }
+        for fault in [StorageFault.ioError, .deviceGone] where violations.isEmpty {
+            loop(workload, fault, step: 7, stopsAtViolation: true)
+        }
+    }
+
+    private mutating func loop(
+        _ workload: Workload, _ fault: StorageFault, ofChanges: Bool = false, step: Int = 1, stopsAtViolation: Bool = false
+    ) {
+        var number = 1
+        while !stopsAtViolation || violations.isEmpty {
+            let storage = SimulatedStorage()
+            if ofChanges { storage.plan(fault, atChange: number) } else { storage.plan(fault, atCall: number) }
+            let run = workload.run(on: storage)
+            if storage.faultCount > 0 {
+                failureCount += 1
+                check(run, workload, state: "\(fault.rawValue)@\(storage.firstFault)")
+            } else if number > (ofChanges ? storage.changeCount : storage.allCallCount) {
+                return
             }
+            number += step
         }
     }
 

@@ -6,6 +6,8 @@ struct LogExamination: Sendable {
     private(set) var found: [FoundLog]
     /// The bytes that recovery has saved aside, by the file that holds them.
     private var saved: [String: [UInt8]] = [:]
+    /// The torn tails that were found, each with the whole file that it ended.
+    private(set) var tails: [(file: String, whole: [UInt8], tail: [UInt8])] = []
     /// What no log may do, whatever was acknowledged.
     private(set) var violation: String?
     /// The storage after recovery, with its moments.
@@ -35,7 +37,7 @@ struct LogExamination: Sendable {
         checkNextCut(logs)
     }
 
-    private static func isThere(_ log: SimulatedLog, _ storage: SimulatedStorage) throws(LogError) -> Bool {
+    static func isThere(_ log: SimulatedLog, _ storage: SimulatedStorage) throws(LogError) -> Bool {
         try storage.fileNames(in: log.directory)?.contains { $0.hasSuffix(".seg") } ?? false
     }
 
@@ -44,6 +46,8 @@ struct LogExamination: Sendable {
         let before = storage.disk
         let report = try LogRecovery.recover(directory: log.directory, storage: storage, mode: .secure)
         if let tail = report.tornTail { checkSaved(tail, before) }
+        let leftovers = (try storage.fileNames(in: log.directory) ?? []).filter { $0.hasSuffix(".tmp") || $0.hasSuffix(".rewrite") }
+        if let name = leftovers.first(where: { $0 != "LOCK.rewrite" }) { violation = "\(log.directory): recovery left \(name)" }
         let found = try Self.read(log, storage)
         let verification = try LogVerification.verify(directory: log.directory, storage: storage)
         if let damage = report.damage.first ?? verification.damage.first {
@@ -61,6 +65,7 @@ struct LogExamination: Sendable {
     private mutating func checkSaved(_ tail: RecoveryReport.TornTail, _ before: Disk) {
         let bytes = before.file(at: tail.file).map { before.bytes(of: $0).dropFirst(Int(tail.byteOffset)) } ?? []
         saved[tail.savedAs ?? ""] = Array(bytes)
+        tails.append((tail.file, before.file(at: tail.file).map { before.bytes(of: $0) } ?? [], Array(bytes)))
         if tail.savedAs.map({ storage[$0] }) != Array(bytes) { violation = "the torn tail of \(tail.file) was not saved" }
     }
 
@@ -85,13 +90,24 @@ struct LogExamination: Sendable {
         }
     }
 
-    /// The log goes on after recovery: one more record can be appended, survives, and stands behind the others.
+    /// A crash during recovery finds each torn tail where it was or saved aside.
+    func objectionToTails(_ disk: Disk) -> String? {
+        let files = Dictionary(uniqueKeysWithValues: disk.filePaths.map { path in (path, disk.file(at: path).map { disk.bytes(of: $0) } ?? []) })
+        for (file, whole, tail) in tails where files[file] != whole && !files.contains(where: { $0.key.contains(".torn-") && $0.value == tail }) {
+            return "\(file): the torn tail is gone"
+        }
+        return nil
+    }
+
+    /// The log goes on after recovery, or begins where none had come to be: one more record can be appended, survives, and stands behind the others.
     mutating func checkContinuation(_ logs: [SimulatedLog]) {
         for (log, found) in zip(logs, found) where violation == nil {
             let copy = SimulatedStorage(storage.disk)
             do throws(LogError) {
-                guard try Self.isThere(log, copy) else { continue }
-                let writer = try LogWriter.reopen(in: log.directory, options: log.options, storage: copy)
+                let writer =
+                    try Self.isThere(log, copy)
+                    ? LogWriter.reopen(in: log.directory, options: log.options, storage: copy)
+                    : LogWriter.create(in: log.directory, identity: log.identity, options: log.options, storage: copy)
                 try writer.append([LogRecord(head: [1], body: [2])])
                 copy.killProcess()
                 let next = SimulatedStorage(copy.disk.afterLosingEverythingUnsynced)

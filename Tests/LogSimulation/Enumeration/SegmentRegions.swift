@@ -1,7 +1,7 @@
 /// What the bytes of an intact segment are part of, read from its fields where FileFormat says they are.
 struct SegmentRegions {
     private let headerEnd: Int
-    private var blocks: [(bytes: Range<Int>, records: Range<Int>)] = []
+    private var blocks: [(bytes: Range<Int>, records: Range<Int>, watermark: Int)] = []
     private let all: Range<Int>
 
     /// - Parameter endsAt: the number of records in the log.
@@ -14,7 +14,7 @@ struct SegmentRegions {
         while offset + 52 <= bytes.count, Array(bytes[offset..<(offset + 4)]) == [0xC3, 0x42, 0x4C, 0x4B] {
             let end = roundedUp(offset + 52 + number(offset + 8, 4))
             let first = number(offset + 24, 8)
-            blocks.append((offset..<end, first..<(first + number(offset + 20, 4))))
+            blocks.append((offset..<end, first..<(first + number(offset + 20, 4)), number(offset + 32, 8)))
             offset = end
         }
         all = number(32, 8)..<(blocks.last?.records.upperBound ?? recordCount)
@@ -26,6 +26,12 @@ struct SegmentRegions {
     func records(of index: Int) -> Range<Int> {
         if index < headerEnd { return all }
         return blocks.first { $0.bytes.contains(index) }?.records ?? 0..<0
+    }
+
+    /// Every record before it is durable by the word of a header that this byte is no part of.
+    func watermark(without index: Int) -> Int {
+        if index < headerEnd { return all.lowerBound }
+        return blocks.filter { !$0.bytes.contains(index) }.reduce(all.lowerBound) { max($0, $1.watermark) }
     }
 
     /// Whether an offset names the part that this byte belongs to.

@@ -12,12 +12,18 @@ package final class SimulatedStorage: LogStorage {
         var life = 0
         var mark = 0
         var callCount = 0
+        /// Of them, those that change something, the second half of a mkdir included.
+        var changeCount = 0
         var calls: [String] = []
         var moments: [Moment] = []
         let recordsMoments: Bool
         var plan: FaultPlan?
         var isGone = false
         var faultCount = 0
+        /// Which of all calls was the first that failed.
+        var firstFault = 0
+
+        func count(for plan: FaultPlan) -> Int { plan.countsAll ? callCount : plan.strikesAnyCall ? calls.count : changeCount }
     }
 
     /// The fault that is to strike, and the call, counted from one.
@@ -26,6 +32,8 @@ package final class SimulatedStorage: LogStorage {
         var call: Int
         /// Whether calls that change nothing count.
         var countsAll: Bool
+        /// Whether it strikes what cannot fail in this way too.
+        var strikesAnyCall = false
     }
 
     private let state: Mutex<State>
@@ -54,17 +62,26 @@ package final class SimulatedStorage: LogStorage {
     package var callCount: Int { calls.count }
     /// All calls made so far, reads included.
     package var allCallCount: Int { state.withLock { $0.callCount } }
+    /// The calls that `plan(_:atChange:)` counts.
+    package var changeCount: Int { state.withLock { $0.changeCount } }
     /// How many calls failed by plan.
     package var faultCount: Int { state.withLock { $0.faultCount } }
+    /// Which of all calls was the first that failed by plan, counted from one.
+    package var firstFault: Int { state.withLock { $0.firstFault } }
 
     /// Lets a call fail, counted from one, reads included.
     package func plan(_ fault: StorageFault, atCall number: Int) {
         state.withLock { $0.plan = FaultPlan(fault: fault, call: number, countsAll: true) }
     }
 
+    /// Lets a call fail, counted from one, of those that change something.
+    package func plan(_ fault: StorageFault, atChange number: Int) {
+        state.withLock { $0.plan = FaultPlan(fault: fault, call: number, countsAll: false) }
+    }
+
     /// Lets one of the calls that change something fail with EIO.
     package func failCall(_ number: Int) {
-        state.withLock { $0.plan = FaultPlan(fault: .shortWrite, call: number, countsAll: false) }
+        state.withLock { $0.plan = FaultPlan(fault: .shortWrite, call: number, countsAll: false, strikesAnyCall: true) }
     }
 
     /// Says how far the program is: the moments from now on carry this number, the present one too.
@@ -115,10 +132,13 @@ package final class SimulatedStorage: LogStorage {
         if let life, life != state.life { throw LogError(.storageFailed, path: path, message: "the process was killed") }
         state.callCount += 1
         if call.isChange { state.calls.append(call.rawValue) }
-        if let plan = state.plan, plan.call == (plan.countsAll ? state.callCount : state.calls.count), plan.countsAll || call.isChange,
-            plan.fault.strikes(call) || !plan.countsAll
+        let isCounted = call.isChange || call == .fsyncParent
+        if isCounted { state.changeCount += 1 }
+        if let plan = state.plan, plan.call == state.count(for: plan), plan.countsAll || call.isChange || isCounted && !plan.strikesAnyCall,
+            plan.fault.strikes(call) || plan.strikesAnyCall
         {
             state.faultCount += 1
+            if state.faultCount == 1 { state.firstFault = state.callCount }
             state.isGone = plan.fault == .deviceGone
             throw failure(call, path, plan.fault)
         }
@@ -171,11 +191,10 @@ extension SimulatedStorage {
             }
         }
         let parent = Disk.parent(of: path)
-        // The second half of the call: a crash may come between.
-        state.withLock { state in
-            state.disk.synchronizeNames(in: parent)
-            Self.end("fsync \(parent), of mkdir", &state)
-        }
+        // The second half of the call: a crash may come between, and it fails by itself. The name is then on the disk or not, and a later sync writes it:
+        // unlike a file's pages it is in the file system's journal, after whose failure nothing more is written.
+        try perform(.fsyncParent, parent) { (disk) in disk.synchronizeNames(in: parent) }
+        state.withLock { Self.end("fsync \(parent), of mkdir", &$0) }
     }
 
     package func synchronizeDirectory(_ directory: String) throws(LogError) {

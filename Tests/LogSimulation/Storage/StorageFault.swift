@@ -13,7 +13,7 @@ package enum StorageFault: String, CaseIterable, Hashable, Sendable {
     func strikes(_ call: StorageCall) -> Bool {
         switch self {
         case .ioError, .deviceGone: true
-        case .outOfSpace: [.mkdir, .create, .write, .fdatasync, .rename, .fsyncDirectory, .lock].contains(call)
+        case .outOfSpace: [.mkdir, .create, .write, .fdatasync, .rename, .fsyncDirectory, .fsyncParent, .lock].contains(call)
         case .shortWrite: call == .write
         }
     }
@@ -25,13 +25,15 @@ package enum StorageFault: String, CaseIterable, Hashable, Sendable {
 package enum StorageCall: String, Hashable, Sendable {
     case mkdir, create, write, fdatasync, rename, unlink, lock
     case fsyncDirectory = "fsync directory"
+    /// What follows a mkdir, as a part of it.
+    case fsyncParent = "fsync the directory above"
     // These change nothing.
     case list, open, read, length, isLocked = "is locked"
 
     var isChange: Bool {
         switch self {
         case .mkdir, .create, .write, .fdatasync, .rename, .unlink, .fsyncDirectory: true
-        case .lock, .list, .open, .read, .length, .isLocked: false
+        case .fsyncParent, .lock, .list, .open, .read, .length, .isLocked: false
         }
     }
 }

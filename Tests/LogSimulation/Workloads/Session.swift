@@ -38,6 +38,15 @@ package final class Session {
         return writer
     }
 
+    /// Creates the log or continues it, with the call that does either, and makes the directory at once.
+    package func openAtOnce(_ log: Int = 0) throws(LogError) -> LogWriter {
+        let found = workload.logs[log]
+        life += 1
+        let writer = try LogWriter.open(in: found.directory, identity: found.identity, options: found.options, storage: storage)
+        try checkContinuation(log, from: Int(writer.nextSequenceNumber.rawValue))
+        return writer
+    }
+
     private func checkContinuation(_ log: Int, from end: Int) throws(LogError) {
         let account = accounts[accounts.count - 1][log]
         guard end >= account.kept, account.batchEnds.contains(end) else {

@@ -98,7 +98,7 @@ extension Workload {
         name: "reopening", summary: "one process after the other dies, with a record each or none", logs: [SimulatedLog("log", 5)],
         lives: (0..<7).map { number in
             { session in
-                let writer = try session.open()
+                let writer = number == 0 || number == 5 ? try session.openAtOnce() : try session.open()
                 if number == 3 { return }
                 try session.append(writer, count: 1 + number)
                 if number % 2 == 1 { try session.append(writer, count: 2, durability: .kept) }

@@ -83,7 +83,10 @@ extension Workload {
         var options = LogRewritingOptions()
         options.codec = codec
         options.savingPercentMin = 0
-        _ = try LogRewriting.rewrite(directory: "log", storage: session.storage, options: options)
+        let report = try LogRewriting.rewrite(directory: "log", storage: session.storage, options: options)
+        for segment in report.segments where session.storage[segment.file].count != Int(segment.storedByteCountAfter) {
+            session.complain("\(segment.file) is not as long as the report says")
+        }
     }
 
     /// The lives of the workloads that differ in how blocks stand in the file only.
