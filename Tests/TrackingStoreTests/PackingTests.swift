@@ -123,6 +123,20 @@ import TrackingEvents
         #expect(try packed.verify().findings == [])
     }
 
+    @Test func whatWasWrittenAfterTheLastLookAndThenPackedIsRead() throws {
+        let writer = try TestStore(at: packed.path)
+        try writer.commands.create("before").ticket?.wait()
+        let reader = try TestStore(at: packed.path)
+        try reader.fold()
+        #expect(reader.facts.experiment(named: "before") != nil)
+        try writer.commands.create("after").ticket?.wait()
+        try writer.directory.close()
+        try packed.maintain()
+        #expect(packed.names("logs").isEmpty)
+        try reader.fold()
+        #expect(reader.facts.experiment(named: "after") != nil)
+    }
+
     @Test func aSecondMaintenanceIsRefused() throws {
         try packed.write(0..<2)
         let store = try StoreDirectory.open(at: packed.path, access: .readWrite, createIfMissing: false, logger: .silent)

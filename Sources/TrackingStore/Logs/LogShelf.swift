@@ -149,8 +149,13 @@ final class LogShelf: Sendable {
     func reader(of log: LogID) throws(LogError) -> (reader: LogReader, trustedEnd: SequenceNumber?)? {
         let entry = entries.withLock { $0[log] }
         let trusted = entry?.writer?.durableEnd
-        if let reader = entry?.reader { return (reader, trusted) }
-        let isPacked = closed.head(of: log)?.isPacked ?? false
+        let head = closed.head(of: log)
+        let isPacked = head?.isPacked ?? false
+        if let reader = entry?.reader {
+            // Opened before the log's end was written: since then it was packed, and its directory is not looked at any more.
+            if isPacked, reader.deliverableEnd.rawValue < head?.size ?? 0 { try reader.refresh() }
+            return (reader, trusted)
+        }
         guard trusted?.rawValue ?? entry?.end ?? 0 > 0 || isPacked else { return nil }
         let reader = try LogReader(directory: context.layout.log(log), storage: storage)
         // Ten thousand of them are not kept: the next one is opened from the pack just as quickly.
