@@ -19,6 +19,7 @@ struct FailingRecoveries {
     }
 
     private mutating func check(_ storage: SimulatedStorage, _ logs: [SimulatedLog], _ number: Int) {
+        let failing = "call \(number) of recovery fails"
         var hasFailed = false
         var hasAppended = false
         var ends = logs.map { _ in 0 }
@@ -46,11 +47,11 @@ struct FailingRecoveries {
             let left = try Self.read(logs, next)
             if hasFailed && !hasAppended { found.append(left) }
             for (log, (found, end)) in zip(logs, zip(left, ends)) where found.recordCount < end {
-                violation = "call \(number) of recovery fails: \(log.directory): \(end) records were there, a power cut left \(found.recordCount)"
+                violation = "\(failing): \(log.directory): \(end) records were there, a power cut left \(found.recordCount)"
             }
-            for (path, bytes) in saved where next[path] != bytes { violation = "call \(number) of recovery fails: a power cut took \(path)" }
+            for (path, bytes) in saved where next[path] != bytes { violation = "\(failing): a power cut took \(path)" }
         } catch {
-            violation = "call \(number) of recovery fails: \(error)"
+            violation = "\(failing): \(error)"
         }
     }
 

@@ -92,8 +92,10 @@ struct LogExamination: Sendable {
 
     /// A crash during recovery finds each torn tail where it was or saved aside.
     func objectionToTails(_ disk: Disk) -> String? {
-        let files = Dictionary(uniqueKeysWithValues: disk.filePaths.map { path in (path, disk.file(at: path).map { disk.bytes(of: $0) } ?? []) })
-        for (file, whole, tail) in tails where files[file] != whole && !files.contains(where: { $0.key.contains(".torn-") && $0.value == tail }) {
+        var files: [String: [UInt8]] = [:]
+        for path in disk.filePaths { files[path] = disk.file(at: path).map { disk.bytes(of: $0) } }
+        for (file, whole, tail) in tails where files[file] != whole {
+            if files.contains(where: { $0.key.contains(".torn-") && $0.value == tail }) { continue }
             return "\(file): the torn tail is gone"
         }
         return nil
