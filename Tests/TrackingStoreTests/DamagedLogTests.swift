@@ -35,6 +35,27 @@ import TrackingEvents
         try store.directory.close()
     }
 
+    @Test func whatIsBeforeASegmentWithADamagedHeaderIsServed() throws {
+        let path = directory.path(of: "store")
+        let first = try TestStore(at: path)
+        for index in 0..<5 { try first.commands.create("first \(index)").ticket?.wait() }
+        try first.directory.close()
+        let log = try #require(try FileManager.default.contentsOfDirectory(atPath: path + "/logs").first)
+        let before = path.filesBelow.filter { $0.hasSuffix(".seg") }
+        let writer = try LogWriter.reopen(in: path + "/logs/" + log, options: LogOptions(), storage: FileStorage())
+        try writer.append([LogRecord(head: [1], body: [2])])
+        try writer.close()
+        let segment = try #require(path.filesBelow.first { $0.hasSuffix(".seg") && !before.contains($0) })
+        try flipBit(of: path + "/" + segment, at: 20)
+
+        let store = try TestStore(at: path)
+        // Twice: what was found at the first look must stay.
+        for _ in 0..<2 { #expect(try store.directory.extents().values.first.map { $0 >= 6 } ?? false) }
+        try store.fold()
+        for index in 0..<5 { #expect(store.facts.experiment(named: "first \(index)") != nil) }
+        try store.directory.close()
+    }
+
     @Test func storeCopiedWithoutItsEmptyDirectoriesOpens() throws {
         let path = directory.path(of: "store")
         let store = try TestStore(at: path)

@@ -8,10 +8,13 @@ final class FaultyStorage: LogStorage {
     private let code: LogError.Code
     /// Whether removals count as calls, too; a full disk lets them pass.
     private let failsRemovals: Bool
+    /// Whether openings and reads count as calls, too.
+    private let failsReads: Bool
 
     /// - Parameter count: how many changing calls succeed.
-    init(failingAfter count: Int, with code: LogError.Code = .outOfSpace, failsRemovals: Bool = false) {
+    init(failingAfter count: Int, with code: LogError.Code = .outOfSpace, failsRemovals: Bool = false, failsReads: Bool = false) {
         self.failsRemovals = failsRemovals
+        self.failsReads = failsReads
         remaining = Mutex(count)
         self.code = code
     }
@@ -34,6 +37,8 @@ final class FaultyStorage: LogStorage {
         if isOut { throw LogError(code, path: path, message: "a planted fault") }
     }
 
+    fileprivate func stepReading(_ path: String) throws(LogError) { if failsReads { try step(path) } }
+
     func fileNames(in directory: String) throws(LogError) -> [String]? { try real.fileNames(in: directory) }
     func createDirectory(_ path: String) throws(LogError) {
         try step(path)
@@ -48,7 +53,9 @@ final class FaultyStorage: LogStorage {
         return FaultyFile(file: try real.createFile(path), path: path, storage: self)
     }
     func openFile(_ path: String, for access: LogFileAccess) throws(LogError) -> (any LogFile)? {
-        try real.openFile(path, for: access)
+        guard failsReads else { return try real.openFile(path, for: access) }
+        try stepReading(path)
+        return try real.openFile(path, for: access).map { FaultyFile(file: $0, path: path, storage: self) }
     }
     func rename(_ path: String, to newPath: String) throws(LogError) {
         try step(path)
@@ -83,7 +90,8 @@ private final class FaultyFile: LogFile {
     var identity: LogFileIdentity { file.identity }
     func byteCount() throws(LogError) -> UInt64 { try file.byteCount() }
     func read(at offset: UInt64, byteCount: Int) throws(LogError) -> [UInt8] {
-        try file.read(at: offset, byteCount: byteCount)
+        try storage.stepReading(path)
+        return try file.read(at: offset, byteCount: byteCount)
     }
     func write(_ bytes: [UInt8], at offset: UInt64) throws(LogError) {
         try storage.step(path)

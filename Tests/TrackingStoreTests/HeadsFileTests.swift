@@ -46,6 +46,28 @@ import TrackingEvents
         }
     }
 
+    @Test func whatCouldNotBeReadOnceIsNotListedAsSayingNothing() throws {
+        try packed.write(0..<2)
+        let store = try StoreDirectory.open(at: packed.path, access: .readOnly, createIfMissing: false, logger: .silent)
+        for (log, size) in try store.extents() {
+            let directory = store.context.layout.log(log)
+            var (failed, count) = (true, 0)
+            while failed {
+                let storage = FaultyStorage(failingAfter: count, with: .storageFailed, failsReads: true)
+                let ends: ClosedLogEnds?
+                do { ends = try ClosedLogEnds(of: directory, on: storage, recordCount: size, store: store.id) } catch {
+                    #expect(error.code == .storageFailed)
+                    ends = nil
+                }
+                failed = storage.hasFailed
+                #expect((ends == nil) == failed, "after \(count) calls")
+                if let ends { #expect(ends.isOwn && ends.stamp > .zero, "after \(count) calls") }
+                count += 1
+            }
+            #expect(count > 4)
+        }
+    }
+
     @Test func theListSaysWhatReadingEveryLogSays() throws {
         try packed.write(0..<4)
         let (ends, around) = (try extents(), try neighbourhood())

@@ -134,6 +134,24 @@ import TrackingEvents
         }
     }
 
+    @Test func aLivingLogWhoseFileIsNotListedYetIsFollowedOn() throws {
+        let writer = try TestStore(at: directory.path)
+        try writer.commands.create("before").ticket?.wait()
+        let (live, away) = (directory.path + "/live", directory.path(of: "away"))
+        // As a file system of another host lists `live/`: as it was before the log came into being.
+        try FileManager.default.moveItem(atPath: live, toPath: away)
+        try FileManager.default.createDirectory(atPath: live, withIntermediateDirectories: false)
+        let reader = try TestStore(at: directory.path, access: .readOnly)
+        try reader.fold()
+        _ = try reader.directory.extents()
+        try FileManager.default.removeItem(atPath: live)
+        try FileManager.default.moveItem(atPath: away, toPath: live)
+        try writer.commands.create("after").ticket?.wait()
+        try writer.directory.close()
+        try reader.fold()
+        for name in ["before", "after"] { #expect(reader.facts.experiment(named: name) != nil, "\(name)") }
+    }
+
     @Test func reopenedStoreGivesTheSameEventsAndFacts() throws {
         let store = try TestStore(at: directory.path)
         let experiment = try store.commands.create("a").value.id

@@ -163,6 +163,19 @@ import TrackingEvents
         #expect(try TestStore(at: packed.path).directory.extents().count == 3, "a listed log that is gone is not promised")
     }
 
+    @Test func aLogThatIsBeingRewrittenIsPackedAfterwards() throws {
+        try packed.write(0..<2)
+        let log = try #require(try FileManager.default.contentsOfDirectory(atPath: packed.path + "/logs").first)
+        let lock = try LogRewriting.exclude(from: packed.path + "/logs/" + log, storage: FileStorage())
+        let store = try StoreDirectory.open(at: packed.path, access: .readWrite, createIfMissing: false, logger: .silent)
+        let maintenance = try store.maintenance(.whole)
+        #expect(try maintenance.step()?.packedLogCount == 3)
+        lock.release()
+        #expect(try maintenance.step()?.packedLogCount == 1)
+        #expect(packed.names("logs").filter { $0.hasSuffix(".seg") }.isEmpty)
+        try store.close()
+    }
+
     @Test func aDamagedLogStaysAndIsNamed() throws {
         try packed.write(0..<2)
         let segment = try #require(packed.names("logs").first)

@@ -15,16 +15,21 @@ final class MaintenanceThread: @unchecked Sendable {
 
     init(_ maintenance: StoreMaintenance) { self.maintenance = maintenance }
 
+    /// Where no thread is to be had, the store does without one: it has more files for a while.
     func start() {
         var thread = pthread_t()
+        let argument = Unmanaged.passRetained(self)
         let code = pthread_create(
             &thread, nil,
             { argument in
                 // The argument is the retained object from below, handed over once.
                 if let argument { Unmanaged<MaintenanceThread>.fromOpaque(argument).takeRetainedValue().run() }
                 return nil
-            }, Unmanaged.passRetained(self).toOpaque())
-        precondition(code == 0, "the maintenance thread could not be started: \(String(cString: strerror(code)))")
+            }, argument.toOpaque())
+        guard code == 0 else {
+            argument.release()
+            return maintenance.tellUnattended(String(cString: strerror(code)))
+        }
         self.thread = thread
     }
 

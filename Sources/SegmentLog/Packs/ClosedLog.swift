@@ -59,6 +59,17 @@ public struct ClosedLog: Sendable {
         return total
     }
 
+    /// Whether the newest segment of the log in `directory` is sealed; false as well when that cannot be told, or when there is no log.
+    package static func isSealed(_ directory: String, storage: any LogStorage) throws(LogError) -> Bool {
+        guard let last = try LogReader.segmentFirsts(in: directory, storage).last else { return false }
+        return try sealed(last, directory, storage) != nil
+    }
+
+    /// Whether somebody writes, recovers or rewrites the log at this moment.
+    package static func isInUse(_ directory: String, storage: any LogStorage) throws(LogError) -> Bool {
+        try SegmentName.isLocked(directory, storage)
+    }
+
     /// Reads every byte: nil when the log is intact and is what headers and footers said, else what is wrong.
     public func damage() throws(LogError) -> LogDamage? {
         let report = try LogVerification.verify(directory: directory, storage: storage)
@@ -68,10 +79,15 @@ public struct ClosedLog: Sendable {
         return LogDamage(file: path, byteOffset: 0, kind: .merkle, message: "records or root are not those that the footer counts")
     }
 
-    /// Removes the empty lock files that a closed log has no use for. Only for who knows that nobody will open the log for writing at this moment.
+    /// Removes the empty lock files that a closed log has no use for; while the log is being rewritten, nothing. Only for who knows that nobody will
+    /// open the log for writing at this moment.
     public static func removeLockFile(in directory: String, storage: any LogStorage) throws(LogError) {
-        guard !(try storage.isLocked(directory + "/" + SegmentName.rewritingLock)) else { return }
-        try storage.removeFile(directory + "/" + SegmentName.rewritingLock)
+        // Only who holds the rewriting's lock may remove its file: two who hold locks on files of the same name would write the same new segment.
+        // Where there is none, none is made: a lock's file must not be what a full disk has no room for.
+        if try storage.fileNames(in: directory)?.contains(SegmentName.rewritingLock) ?? false {
+            guard let lock = try storage.lock(directory + "/" + SegmentName.rewritingLock) else { return }
+            LogRewriting.release(lock, in: directory, storage)
+        }
         try storage.removeFile(directory + "/" + SegmentName.lock)
     }
 }

@@ -53,7 +53,7 @@ struct SegmentRewrite {
         let file = try storage.createFile(temporary)
         var isReplaced = false
         // Whatever ended it; what cannot be removed now, the next rewriting or recovery removes.
-        defer { if !isReplaced { try? storage.removeFile(temporary) } }
+        defer { if !isReplaced, (try? leadsTo(file)) ?? false { try? storage.removeFile(temporary) } }
         var reader = SealedSegmentReader(segment, footer)
         let newByteCount: UInt64
         switch try copy(&reader, to: file, progress, isCancelled) {
@@ -62,7 +62,7 @@ struct SegmentRewrite {
         }
         try file.synchronizeData()
         try verify(reader.entriesDigest)
-        try requireUnchanged()
+        try requireUnchanged(file)
         try storage.rename(temporary, to: segment.path)
         isReplaced = true
         try storage.synchronizeDirectory(directory)
@@ -122,10 +122,23 @@ struct SegmentRewrite {
             message: "what was written is not what is read back; the old segment was kept; check memory and device (dmesg), then try again")
     }
 
-    /// Throws when the name no longer leads to the file that was read: nothing may come back that somebody moved away.
-    private func requireUnchanged() throws(LogError) {
-        guard try storage.openFile(segment.path, for: .reading)?.identity != segment.file.identity else { return }
-        throw LogError(
-            .storageFailed, path: segment.path, message: "the segment was moved or replaced while it was rewritten; nothing was changed")
+    /// Whether the new file's name leads to the file that was made here.
+    private func leadsTo(_ file: any LogFile) throws(LogError) -> Bool {
+        try storage.openFile(temporary, for: .reading)?.identity == file.identity
+    }
+
+    /// Throws when the segment's name no longer leads to the file that was read – nothing may come back that somebody moved away – or the new file's
+    /// name to the one that was written and checked: whoever finds a way round the lock must not put an unfinished file in a segment's place.
+    private func requireUnchanged(_ file: any LogFile) throws(LogError) {
+        guard try storage.openFile(segment.path, for: .reading)?.identity == segment.file.identity else {
+            throw LogError(
+                .storageFailed, path: segment.path, message: "the segment was moved or replaced while it was rewritten; nothing was changed"
+            )
+        }
+        guard try leadsTo(file) else {
+            throw LogError(
+                .storageFailed, path: temporary,
+                message: "the new segment was moved or replaced while it was checked; nothing was changed; see who else rewrites this log")
+        }
     }
 }

@@ -33,7 +33,12 @@ extension StoreVerificationRun {
     }
 
     private mutating func checkPacked(_ log: PackedLog, _ report: LogVerificationReport, _ pack: Pack) {
-        guard packed.updateValue(log, forKey: log.logID) == nil else { return }
+        if let (twin, path) = packed[log.logID] {
+            if twin.isSaid(toBe: log) { return }
+            let message = "The log \(log.logID) lies in another pack as well, and not as here: \(path)."
+            return find(pack.path, log.files.first?.offset, "\(message) Keep both, and restore one from a copy.")
+        }
+        packed[log.logID] = (log, pack.path)
         outcome.logCount += 1
         outcome.recordCount += report.recordCount
         checkOrigin(
@@ -52,7 +57,7 @@ extension StoreVerificationRun {
             return find(layout.heads, 0, "The list of closed logs is not what was written there. \(advice) after this file is removed.")
         }
         for head in heads.logs.values.sorted(by: { $0.log < $1.log }) {
-            guard let log = packed[head.log], head.size != log.recordCount || head.root != log.root else { continue }
+            guard let log = packed[head.log]?.log, head.size != log.recordCount || head.root != log.root else { continue }
             let message = "The list says other things of the log \(head.log) than its pack."
             find(layout.heads, nil, "\(message) \(advice) after this file is removed.")
         }

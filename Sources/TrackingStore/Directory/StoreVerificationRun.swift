@@ -17,8 +17,8 @@ struct StoreVerificationRun {
         self.progress = progress
     }
 
-    /// The logs that lie in packs; their directories, where an interrupted maintenance left them, are looked at and not counted again.
-    var packed: [LogID: PackedLog] = [:]
+    /// The logs that lie in packs, and the first pack of each; their directories, where an interrupted maintenance left them, are looked at and not counted again.
+    var packed: [LogID: (log: PackedLog, path: String)] = [:]
 
     var layout: StoreLayout { store.context.layout }
 
@@ -50,7 +50,7 @@ struct StoreVerificationRun {
         if let found = report.logID, found != log {
             find(directory, nil, "The directory is named \(log) and holds the log \(found). Give it that name.")
         }
-        if let twin = packed[log], report.isIntact, report.recordCount != twin.recordCount || report.root != twin.root {
+        if let twin = packed[log]?.log, report.isIntact, report.recordCount != twin.recordCount || report.root != twin.root {
             find(directory, nil, "The log lies in a pack as well, with other records. Keep both, and restore one from a copy.")
         }
         checkOrigin(of: log, in: directory, on: store.context.storage, at: (directory + "/0000000000000000.seg", 0))

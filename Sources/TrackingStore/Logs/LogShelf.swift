@@ -6,8 +6,8 @@ import Synchronization
 /// Every log of the store that is on disk, and how far each may be read: own ones up to what their writer made durable, others up to their
 /// watermark.
 ///
-/// A log that nobody writes any more (no file in `live/`) is looked at once, and not at all where `heads` lists it or a pack holds it. A log that cannot be read is named in the program's log and left
-/// out from where it fails on; the others are not affected.
+/// A log that nobody writes any more (no file in `live/`, and sealed or damaged) is not looked at again, and not at all where `heads` lists it or
+/// a pack holds it. A log that cannot be read is named in the program's log and left out from where it fails on; the others are not affected.
 final class LogShelf: Sendable {
     private struct Entry {
         var reader: LogReader?
@@ -99,20 +99,28 @@ final class LogShelf: Sendable {
             }
             return
         }
+        var reader = entry.reader
         do throws(LogError) {
-            var reader = entry.reader
+            // A file system of another host may list `live/` as it was before the log came into being. And in this order: what is found after the seal
+            // was seen is all that there will be.
+            let hasEnded = !isLive ? try ClosedLog.isSealed(context.layout.log(log), storage: storage) : false
             if reader == nil { reader = try LogReader(directory: context.layout.log(log), storage: storage) }
             let end = try reader?.refresh() ?? .zero
             update(log) { [reader] entry in
                 entry.reader = reader
                 entry.end = end.rawValue
-                entry.hasEnded = !isLive
+                entry.hasEnded = hasEnded
             }
         } catch {
             report(error, on: log, isFirst: !entry.wasReported)
-            // What the environment refused once (too many open files, an I/O error) may be granted at the next look.
-            let isForGood = [.damaged, .newerFormat, .notALog].contains(error.code)
-            update(log) { entry in
+            // What the environment refused once (too many open files, an I/O error) may be granted at the next look, and a first segment may come.
+            let isForGood = error.code == .damaged || error.code == .newerFormat
+            update(log) { [reader] entry in
+                // What is before the damage is delivered.
+                if error.code == .damaged, let reader {
+                    entry.reader = reader
+                    entry.end = max(entry.end, reader.deliverableEnd.rawValue)
+                }
                 entry.hasEnded = isForGood && !isLive
                 entry.wasReported = true
             }
@@ -150,17 +158,24 @@ final class LogShelf: Sendable {
         let entry = entries.withLock { $0[log] }
         let trusted = entry?.writer?.durableEnd
         let head = closed.head(of: log)
-        let isPacked = head?.isPacked ?? false
         if let reader = entry?.reader {
-            // Opened before the log's end was written: since then it was packed, and its directory is not looked at any more.
-            if isPacked, reader.deliverableEnd.rawValue < head?.size ?? 0 { try reader.refresh() }
+            // A log that was packed is not looked at again: when its reader last looked, it may still have been written.
+            if trusted == nil, let head, reader.deliverableEnd.rawValue < head.size { try refresh(reader) }
             return (reader, trusted)
         }
+        let isPacked = head?.isPacked ?? false
         guard trusted?.rawValue ?? entry?.end ?? 0 > 0 || isPacked else { return nil }
         let reader = try LogReader(directory: context.layout.log(log), storage: storage)
         // Ten thousand of them are not kept: the next one is opened from the pack just as quickly.
         if isPacked { return (reader, trusted) }
         update(log) { $0.reader = reader }
         return (reader, trusted)
+    }
+
+    /// What is before a damaged segment can be read, and whoever comes to it is told.
+    private func refresh(_ reader: LogReader) throws(LogError) {
+        do throws(LogError) { try reader.refresh() } catch {
+            guard error.code == .damaged else { throw error }
+        }
     }
 }

@@ -2,7 +2,8 @@ import LogPositions
 import SegmentLog
 import TrackingEvents
 
-/// What a closed log's first and last record say that a store's next log must know. What cannot be read says nothing, as in `LogNeighbourhood`.
+/// What a closed log's first and last record say that a store's next log must know. What is damaged or cannot be decoded says nothing, as in
+/// `LogNeighbourhood`.
 struct ClosedLogEnds {
     /// The stamp of the last record.
     private(set) var stamp = HybridTimestamp.zero
@@ -11,15 +12,26 @@ struct ClosedLogEnds {
     /// The sizes under which it then names other logs.
     private(set) var named: [LogID: UInt64] = [:]
 
-    init(of directory: String, on storage: any LogStorage, recordCount: UInt64, store: StoreID) {
-        guard let reader = try? LogReader(directory: directory, storage: storage) else { return }
-        func event(_ number: UInt64) -> Event? {
-            guard let record = try? reader.record(at: SequenceNumber(number)) else { return nil }
+    /// - Throws: what the environment refuses: what was not read once must not be listed as saying nothing for good.
+    init(of directory: String, on storage: any LogStorage, recordCount: UInt64, store: StoreID) throws(LogError) {
+        guard let reader = try Self.unlessDamaged({ () throws(LogError) in try LogReader(directory: directory, storage: storage) }) else {
+            return
+        }
+        func event(_ number: UInt64) throws(LogError) -> Event? {
+            let record = try Self.unlessDamaged { () throws(LogError) in try reader.record(at: SequenceNumber(number)) }
+            guard let record = record ?? nil else { return nil }
             return try? StoreReading.event(record)
         }
-        if let last = event(recordCount - 1) { stamp = last.head.stamp }
-        guard case .logOpened(let opened)? = event(0)?.body.payload, opened.store == store else { return }
+        if let last = try event(recordCount - 1) { stamp = last.head.stamp }
+        guard case .logOpened(let opened)? = try event(0)?.body.payload, opened.store == store else { return }
         isOwn = true
         for head in opened.heads { named[head.log] = max(named[head.log] ?? 0, head.extent.size) }
+    }
+
+    private static func unlessDamaged<Value>(_ read: () throws(LogError) -> Value) throws(LogError) -> Value? {
+        do throws(LogError) { return try read() } catch {
+            if error.code == .damaged { return nil }
+            throw error
+        }
     }
 }

@@ -131,7 +131,7 @@ final class ClosedLogs: Sendable {
             if pack == nil { pack = try Pack.open(context.layout.pack(id), storage: context.storage) }
             guard let pack else { return nil }
             for damage in pack.damage { tell(damage) }
-            for log in pack.logs { new.heads.take(log, of: pack, id, known: moved[log.logID], store: context.identity.store) }
+            for log in pack.logs { try new.heads.take(log, of: pack, id, known: moved[log.logID], store: context.identity.store) }
             new.packs[id] = pack
             new.heads.packs.insert(id)
         }
@@ -157,7 +157,7 @@ extension LogHeads {
     /// Takes in a log of a pack, unless it lies in another one as well.
     ///
     /// - Parameter known: what was known of it when it lay elsewhere.
-    fileprivate mutating func take(_ log: PackedLog, of pack: Pack, _ id: PackID, known: ClosedLogHead?, store: StoreID) {
+    fileprivate mutating func take(_ log: PackedLog, of pack: Pack, _ id: PackID, known: ClosedLogHead?, store: StoreID) throws(LogError) {
         let old = logs[log.logID]
         if old?.isPacked ?? false { return }
         if var head = known ?? old, head.size == log.recordCount, head.root == log.root {
@@ -165,7 +165,7 @@ extension LogHeads {
             logs[log.logID] = head
             return
         }
-        let ends = ClosedLogEnds(
+        let ends = try ClosedLogEnds(
             of: pack.directory(of: log.logID), on: PackedLogStorage(pack), recordCount: log.recordCount, store: store)
         logs[log.logID] = ClosedLogHead(
             log: log.logID, size: log.recordCount, root: log.root, stamp: ends.stamp, isOwn: ends.isOwn, place: .pack(id))

@@ -44,7 +44,7 @@ package final class StoreMaintenance: Sendable {
         package var packCount = 0
         /// Logs and packs that an earlier, interrupted step had left twice, and that lie in one place now.
         package var clearedCount = 0
-        /// Logs that could have moved and did not, with the reason: damaged ones.
+        /// Logs that could have moved and packs that could have gone and did not, with the reason: damage, or copies that differ.
         package var refused: [String] = []
         /// Whether another step would find something to do.
         package var remains = false
@@ -75,6 +75,8 @@ package final class StoreMaintenance: Sendable {
     private let nextTime = Mutex<Int64>(0)
     /// Logs that were looked at and cannot be packed: too large, damaged, or no closed log.
     private let unfit = Mutex<Set<LogID>>([])
+    /// Packs whose logs are read from others, and that were found to be more than copies of them.
+    private let kept = Mutex<Set<PackID>>([])
 
     init(_ context: StoreContext, limits: Limits) {
         self.context = context
@@ -120,6 +122,15 @@ package final class StoreMaintenance: Sendable {
         }
     }
 
+    /// Logs that nobody will call `stepIfDue`.
+    package func tellUnattended(_ reason: String) {
+        context.logger.warning(
+            "No thread could be started that packs small closed logs; everything else works. Run `cairn compact` now and then, or raise the limit of threads (ulimit -u).",
+            metadata: ["error": "\(reason)"])
+    }
+
     func isUnfit(_ log: LogID) -> Bool { unfit.withLock { $0.contains(log) } }
     func noteUnfit(_ log: LogID) { unfit.withLock { _ = $0.insert(log) } }
+    func isKept(_ pack: PackID) -> Bool { kept.withLock { $0.contains(pack) } }
+    func noteKept(_ pack: PackID) { kept.withLock { _ = $0.insert(pack) } }
 }

@@ -56,10 +56,49 @@ struct StoreMaintenanceRun {
         for log in ended { if let pack = try closed.pack(holding: log) { packed.append((log, pack)) } }
         let cleared = try removeOriginals(packed)
         ended.removeAll { cleared.contains($0) }
+        outcome.clearedCount = cleared.count + (try clearSparePacks())
+    }
+
+    /// Removes the packs of which every log is read from others; one that is more than a second copy of them stays, as evidence or as what is intact.
+    ///
+    /// - Returns: how many.
+    private mutating func clearSparePacks() throws(LogError) -> Int {
         let used = Set(closed.heads.logs.values.compactMap(\.pack))
-        let spare = closed.heads.packs.subtracting(used)
-        for id in spare where try closed.pack(id)?.damage.isEmpty ?? false { try remove([id]) }
-        outcome.clearedCount = cleared.count + spare.count
+        var verified: [PackID: Bool] = [:]
+        var cleared: Set<PackID> = []
+        for id in closed.heads.packs.subtracting(used).sorted() where !maintenance.isKept(id) {
+            guard let pack = try closed.pack(id) else { continue }
+            guard try isSpare(pack, &verified) else {
+                maintenance.noteKept(id)
+                let message = "\(pack.path): its logs are read from other packs, which are damaged or hold other copies; run `cairn verify`"
+                outcome.refused.append(message)
+                context.logger.warning("A pack that maintenance has no use for was kept.", metadata: ["reason": "\(message)"])
+                continue
+            }
+            cleared.insert(id)
+        }
+        try remove(cleared)
+        if !cleared.isEmpty { try closed.refresh() }
+        return cleared.count
+    }
+
+    /// Whether each log of the pack lies, byte for byte, in a pack that was read whole and found intact.
+    ///
+    /// - Parameter verified: what was found of packs that were read already.
+    private func isSpare(_ pack: Pack, _ verified: inout [PackID: Bool]) throws(LogError) -> Bool {
+        guard pack.damage.isEmpty else { return false }
+        for log in pack.logs {
+            guard let id = closed.head(of: log.logID)?.pack, let other = try closed.pack(id), other.damage.isEmpty,
+                try other.holds(log, of: pack)
+            else { return false }
+            // From its path: what is open may have been replaced or removed since.
+            if verified[id] == nil {
+                let report = try PackVerification.verify(other.path, storage: storage)
+                verified[id] = report?.damage.isEmpty ?? false
+            }
+            guard verified[id] ?? false else { return false }
+        }
+        return true
     }
 
     /// Packs as many as a step may; those that are too large are listed as closed.
@@ -81,12 +120,16 @@ struct StoreMaintenanceRun {
 
     /// The log, if it is closed, small and intact.
     private mutating func packable(_ log: LogID) throws(LogError) -> ClosedLog? {
-        guard let found = try ClosedLog(directory: layout.log(log), storage: storage), found.logID == log else {
-            maintenance.noteUnfit(log)
+        let directory = layout.log(log)
+        let wasInUse = try ClosedLog.isInUse(directory, storage: storage)
+        guard let found = try ClosedLog(directory: directory, storage: storage), found.logID == log else {
+            // One that is being rewritten will be fit once that is done.
+            let isInUse = try ClosedLog.isInUse(directory, storage: storage)
+            if !wasInUse, !isInUse { maintenance.noteUnfit(log) }
             return nil
         }
         guard found.byteCount < limits.logByteCount else {
-            list(found)
+            try list(found)
             return nil
         }
         if let damage = try found.damage() {
@@ -97,8 +140,8 @@ struct StoreMaintenanceRun {
         return found
     }
 
-    private mutating func list(_ log: ClosedLog) {
-        let ends = ClosedLogEnds(of: log.directory, on: storage, recordCount: log.recordCount, store: context.identity.store)
+    private mutating func list(_ log: ClosedLog) throws(LogError) {
+        let ends = try ClosedLogEnds(of: log.directory, on: storage, recordCount: log.recordCount, store: context.identity.store)
         let head = ClosedLogHead(
             log: log.logID, size: log.recordCount, root: log.root, stamp: ends.stamp, isOwn: ends.isOwn, place: .directory)
         closed.note(head, naming: ends.named)
@@ -108,8 +151,9 @@ struct StoreMaintenanceRun {
     /// The packs that are merged with so much that is new: the smaller ones, so that each log is copied a few times only, and all of them are
     /// merged where nothing is new.
     private func mergeable(with byteCount: UInt64, count: Int) throws(LogError) -> [(PackID, Pack)] {
-        var packs: [(PackID, Pack)] = []
-        for id in closed.heads.packs { if let pack = try closed.pack(id), pack.damage.isEmpty { packs.append((id, pack)) } }
+        var packs = try openPacks()
+        let disagreeing = try disagreeing(packs)
+        packs.removeAll { disagreeing.contains($0.0) }
         packs.sort { ($0.1.byteCount, $0.0) < ($1.1.byteCount, $1.0) }
         var (total, logCount, taken) = (byteCount, count, 0)
         for (_, pack) in packs {
@@ -125,9 +169,8 @@ struct StoreMaintenanceRun {
     }
 
     private mutating func pack(_ chosen: [ClosedLog], merging packs: [(PackID, Pack)], _ progress: (Int, Int) -> Void) throws(LogError) {
-        let (merged, intact) = try logs(of: packs)
-        var seen: Set<LogID> = []
-        let logs = (chosen + intact).filter { seen.insert($0.logID).inserted }.sorted { $0.logID < $1.logID }
+        let (merged, intact) = try logs(of: packs, beside: chosen)
+        let logs = (chosen + intact).sorted { $0.logID < $1.logID }
         guard !chosen.isEmpty || merged.count > 1 else { return }
         let builder = try PackBuilder(in: layout.packs, storage: storage)
         let id: PackID
@@ -144,20 +187,54 @@ struct StoreMaintenanceRun {
         try take(id, insteadOf: merged, chosen)
     }
 
-    /// The packs of which every log is intact, and these logs. A damaged one stays where it is.
-    private func logs(of packs: [(PackID, Pack)]) throws(LogError) -> ([PackID], [ClosedLog]) {
+    /// The packs of which every log is intact and may be packed again, and these logs, each once. Any other one stays where it is.
+    private func logs(of packs: [(PackID, Pack)], beside chosen: [ClosedLog]) throws(LogError) -> ([PackID], [ClosedLog]) {
+        let chosen = Set(chosen.map(\.logID))
         var merged: [PackID] = []
-        var intact: [ClosedLog] = []
-        for (id, pack) in packs {
-            guard let report = try PackVerification.verify(pack.path, storage: storage), report.damage.isEmpty else { continue }
-            for log in pack.logs {
-                if let found = try ClosedLog(directory: pack.directory(of: log.logID), storage: PackedLogStorage(pack)) {
-                    intact.append(found)
-                }
-            }
+        // Packs that hold other copies of a log than the rest are not among these.
+        var intact: [LogID: ClosedLog] = [:]
+        for (id, pack) in packs where !pack.logs.contains(where: { chosen.contains($0.logID) }) {
+            guard let report = try PackVerification.verify(pack.path, storage: storage), report.damage.isEmpty,
+                let logs = try closedLogs(of: pack)
+            else { continue }
+            for log in logs { intact[log.logID] = log }
             merged.append(id)
         }
-        return (merged, intact)
+        return (merged, Array(intact.values))
+    }
+
+    /// All logs of the pack; nil when one of them cannot be packed again.
+    private func closedLogs(of pack: Pack) throws(LogError) -> [ClosedLog]? {
+        var logs: [ClosedLog] = []
+        for log in pack.logs {
+            let found = try ClosedLog(directory: pack.directory(of: log.logID), storage: PackedLogStorage(pack))
+            guard let found, found.logID == log.logID else { return nil }
+            logs.append(found)
+        }
+        return logs
+    }
+
+    /// The packs without damage that can be told.
+    private func openPacks() throws(LogError) -> [(PackID, Pack)] {
+        var packs: [(PackID, Pack)] = []
+        for id in closed.heads.packs { if let pack = try closed.pack(id), pack.damage.isEmpty { packs.append((id, pack)) } }
+        return packs
+    }
+
+    /// Those of the packs that hold a log of which another one holds another copy: all of these are kept as they are.
+    private func disagreeing(_ packs: [(PackID, Pack)]) throws(LogError) -> Set<PackID> {
+        var holders: [LogID: (PackID, Pack)] = [:]
+        var found: Set<PackID> = []
+        for (id, pack) in packs {
+            for log in pack.logs {
+                guard let (other, holder) = holders[log.logID] else {
+                    holders[log.logID] = (id, pack)
+                    continue
+                }
+                if !(try holder.holds(log, of: pack)) { found.formUnion([id, other]) }
+            }
+        }
+        return found
     }
 
     private mutating func take(_ id: PackID, insteadOf merged: [PackID], _ chosen: [ClosedLog]) throws(LogError) {
@@ -180,7 +257,7 @@ struct StoreMaintenanceRun {
                 removed.insert(log)
             } else if try storage.fileNames(in: layout.log(log)) != nil {
                 context.logger.warning(
-                    "A log lies in a pack and, not quite the same, in its directory; both are kept. Run `cairn verify`.",
+                    "A log lies in a pack and in its directory, which is in use or not quite the same; both are kept. Run `cairn verify`.",
                     metadata: ["log": "\(log)", "pack": "\(pack.path)"])
             }
         }
