@@ -49,7 +49,7 @@ enum RecordLeaves {
     /// Appends the leaves of the next `count` records.
     ///
     /// - Returns: whether their entries were well-formed.
-    private static func append(from reader: inout RecordEntryReader, count: Int, to leaves: inout [Digest]) -> Bool {
+    static func append(from reader: inout RecordEntryReader, count: Int, to leaves: inout [Digest]) -> Bool {
         for _ in 0..<(count / 2) {
             guard let first = reader.next(), let second = reader.next() else { return false }
             if first.isErased || second.isErased {
