@@ -30,7 +30,7 @@ struct ClosedLogEnds {
 
     private static func unlessDamaged<Value>(_ read: () throws(LogError) -> Value) throws(LogError) -> Value? {
         do throws(LogError) { return try read() } catch {
-            if error.code == .damaged { return nil }
+            if error.code == .damaged || error.code == .newerFormat { return nil }
             throw error
         }
     }
