@@ -63,14 +63,18 @@ struct SegmentIndex: Sendable {
         examinedByteCount = byteCount
         damage = nil
         while let stop = try walk(segment) {
-            guard let vouched = try highestWatermark(behind: stop, segment), vouched > end else { return }
+            let behind = try blocks(behind: stop, segment)
+            // A later header that vouches for records beyond the place says that it is damage, and not the end.
+            guard behind.watermark > end else { return }
             // What was being written during the first look may be whole now.
             let before = ledger?.endOffset
             guard let stop = try walk(segment) else { return }
             guard ledger?.endOffset == before else { continue }
             damage = stop
-            deliverableEnd = max(deliverableEnd, vouched)
-            return try enterBlocks(behind: stop, segment)
+            deliverableEnd = max(deliverableEnd, behind.watermark)
+            entries += behind.entries
+            end = behind.end
+            return
         }
     }
 
@@ -96,27 +100,21 @@ struct SegmentIndex: Sendable {
         return stop
     }
 
-    /// The highest watermark in the headers behind a place that is not intact; nil where there are none. One that vouches for records beyond the
-    /// place says that it is damage, and not the end.
-    private func highestWatermark(behind stop: LogDamage, _ segment: SegmentFile) throws(LogError) -> SequenceNumber? {
-        var highest: SequenceNumber?
+    /// What is intact behind a place that is not: the blocks with records that go on from here, the place after the last, and the highest watermark
+    /// in any header.
+    private func blocks(
+        behind stop: LogDamage, _ segment: SegmentFile
+    ) throws(LogError) -> (entries: [BlockIndexEntry], end: SequenceNumber, watermark: SequenceNumber) {
+        var found: (entries: [BlockIndexEntry], end: SequenceNumber, watermark: SequenceNumber) = ([], end, .zero)
         var offset = stop.byteOffset + 1
-        while let found = try segment.findHeader(from: offset) {
-            offset = found.offset + UInt64(BlockHeader.byteCount)
-            highest = max(highest ?? .zero, found.block.watermark)
+        while let header = try segment.findHeader(from: offset) {
+            offset = header.offset + UInt64(BlockHeader.byteCount)
+            found.watermark = max(found.watermark, header.block.watermark)
+            guard header.block.recordCount > 0, header.block.first >= found.end else { continue }
+            found.entries.append(BlockIndexEntry(first: header.block.first, offset: header.offset))
+            found.end = header.block.end
         }
-        return highest
-    }
-
-    /// Enters what is intact behind damage.
-    private mutating func enterBlocks(behind stop: LogDamage, _ segment: SegmentFile) throws(LogError) {
-        var offset = stop.byteOffset + 1
-        while let found = try segment.findHeader(from: offset) {
-            offset = found.offset + UInt64(BlockHeader.byteCount)
-            guard found.block.recordCount > 0, found.block.first >= end else { continue }
-            entries.append(BlockIndexEntry(first: found.block.first, offset: found.offset))
-            end = found.block.end
-        }
+        return found
     }
 
     /// The last indexed block that begins at or before `sequence`.

@@ -53,7 +53,11 @@ struct SegmentRewrite {
         let file = try storage.createFile(temporary)
         var isReplaced = false
         // Whatever ended it; what cannot be removed now, the next rewriting or recovery removes.
-        defer { if !isReplaced, (try? leadsTo(file)) ?? false { try? storage.removeFile(temporary) } }
+        defer {
+            if !isReplaced, (try? leadsTo(file)) ?? false {
+                try? storage.removeFile(temporary)
+            }
+        }
         var reader = SealedSegmentReader(segment, footer)
         let newByteCount: UInt64
         switch try copy(&reader, to: file, progress, isCancelled) {
