@@ -70,7 +70,8 @@ extension APIError {
             case .damaged: .dataLoss
             default: .internalError
             }
-        self.init(code: code, message: error.message)
+        // What is wrong with a batch is not the log's place.
+        self.init(code: code, message: error.code == .invalidBatch ? error.message : "\(error.place): \(error.message)")
     }
 
     static func missing(_ message: String) -> APIError { APIError(code: .resourceDoesNotExist, message: message) }

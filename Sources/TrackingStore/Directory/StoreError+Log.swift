@@ -26,7 +26,7 @@ extension StoreError {
     init(stoppedBy error: LogError) {
         self.init(
             .inputOutput, path: error.path, errno: error.errno,
-            message: "This process stopped writing to its store after a failure: \(error.message). "
+            message: "This process stopped writing to its store after a failure: \(error.place): \(error.message). "
                 + "See to the disk, then start it again; nothing that was acknowledged is lost.")
     }
 
