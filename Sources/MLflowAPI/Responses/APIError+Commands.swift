@@ -70,8 +70,9 @@ extension APIError {
             case .damaged: .dataLoss
             default: .internalError
             }
-        // What is wrong with a batch is not the log's place.
-        self.init(code: code, message: error.code == .invalidBatch ? error.message : "\(error.place): \(error.message)")
+        // What is wrong with a batch is the client's to change; the rest is for whoever runs the server.
+        let advice = "Start the server again when that is put right; nothing that was acknowledged is lost."
+        self.init(code: code, message: error.code == .invalidBatch ? error.message : "\(error.place): \(error.message). \(advice)")
     }
 
     static func missing(_ message: String) -> APIError { APIError(code: .resourceDoesNotExist, message: message) }
