@@ -54,15 +54,8 @@ struct KeptCheckpointFiles: Sendable {
     }
 
     private func write(_ checkpoint: SignedCheckpoint, to path: String) throws(KeptCheckpointError) {
-        let temporary = path + Self.temporarySuffix
         try Self.storing { () throws(LogError) in
-            // One that a crash left.
-            try storage.removeFile(temporary)
-            let file = try storage.createFile(temporary)
-            try file.write(checkpoint.bytes, at: 0)
-            try file.synchronizeData()
-            try storage.rename(temporary, to: path)
-            try storage.synchronizeDirectory(directory)
+            _ = try storage.replaceFile(path, making: path + Self.temporarySuffix, with: checkpoint.bytes, in: directory)
         }
     }
 

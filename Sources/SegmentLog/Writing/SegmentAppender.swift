@@ -114,8 +114,8 @@ final class SegmentAppender {
     private func makeSegment() throws(LogError) {
         if lock == nil { try makeLog() }
         let (bytes, checksum) = header.encoded()
-        file = try Self.makeFile(
-            bytes, temporary: directory + "/" + SegmentName.temporary(header.firstSequenceNumber), final: path, in: directory, storage)
+        file = try storage.replaceFile(
+            path, making: directory + "/" + SegmentName.temporary(header.firstSequenceNumber), with: bytes, in: directory)
         ledger = SegmentLedger(header: header, headerChecksum: checksum)
     }
 
@@ -126,19 +126,6 @@ final class SegmentAppender {
         self.lock = lock
         let names = try storage.fileNames(in: directory) ?? []
         guard !names.contains(where: { SegmentName.first(ofSegment: $0) != nil }) else { throw LogWriter.logIsThere(directory) }
-    }
-
-    /// A file that is whole under its final name or not there: written and synced under another name, renamed, the directory synced.
-    static func makeFile(
-        _ bytes: [UInt8], temporary: String, final: String, in directory: String, _ storage: any LogStorage
-    ) throws(LogError) -> any LogFile {
-        try storage.removeFile(temporary)
-        let file = try storage.createFile(temporary)
-        try file.write(bytes, at: 0)
-        try file.synchronizeData()
-        try storage.rename(temporary, to: final)
-        try storage.synchronizeDirectory(directory)
-        return file
     }
 }
 

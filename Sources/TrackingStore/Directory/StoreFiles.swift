@@ -10,14 +10,9 @@ struct StoreFiles: Sendable {
         return try file.read(at: 0, byteCount: byteCountMax)
     }
 
-    /// Gives `path` these bytes, all or nothing: create, write, fdatasync, rename, fsync of the directory.
+    /// Gives `path` these bytes, all or nothing.
     func replace(_ path: String, making temporary: String, with bytes: [UInt8], in directory: String) throws(LogError) {
-        try storage.removeFile(temporary)
-        let file = try storage.createFile(temporary)
-        try file.write(bytes, at: 0)
-        try file.synchronizeData()
-        try storage.rename(temporary, to: path)
-        try storage.synchronizeDirectory(directory)
+        try storage.replaceFile(path, making: temporary, with: bytes, in: directory)
     }
 
     /// Finds out whether `bytes` would find room, by a file at `path` that goes at once.
