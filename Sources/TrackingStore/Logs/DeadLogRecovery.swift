@@ -7,25 +7,16 @@ import TrackingEvents
 /// Brings logs whose writers died to their end: what they wrote is made durable before anything of it beyond the watermark is served, and
 /// their files in `live/` go.
 final class DeadLogRecovery: Sendable {
-    /// How often the store looks for dead writers while it is open.
-    private static let intervalMilliseconds: Int64 = 1000
-
     private let context: StoreContext
-    private let nextTime = Mutex<Int64>(0)
+    /// How often the store looks for dead writers while it is open.
+    private let turn = RecurringTurn(intervalMilliseconds: 1000)
     /// Logs whose recovery failed, and was told of.
     private let failed = Mutex<Set<LogID>>([])
 
     init(_ context: StoreContext) { self.context = context }
 
     func runIfDue() {
-        let now = context.clock.nowMilliseconds()
-        let isDue = nextTime.withLock { next in
-            // A clock that was set back must not stop it.
-            guard now >= next || next - now > Self.intervalMilliseconds else { return false }
-            next = now + Self.intervalMilliseconds
-            return true
-        }
-        guard isDue else { return }
+        guard turn.take(at: context.clock.nowMilliseconds()) else { return }
         do { try run() } catch {
             context.logger.warning("Dead writers could not be looked for.", metadata: ["error": "\(error)"])
         }

@@ -67,12 +67,10 @@ package final class StoreMaintenance: Sendable {
         package var hasWorked: Bool { packedLogCount + madePackCount + clearedCount > 0 }
     }
 
-    private static let intervalMilliseconds: Int64 = 30_000
-
     let context: StoreContext
     let limits: Limits
     let closed: ClosedLogs
-    private let nextTime = Mutex<Int64>(0)
+    private let turn = RecurringTurn(intervalMilliseconds: 30_000)
     /// Logs that were looked at and cannot be packed: too large, damaged, or no closed log.
     private let unfit = Mutex<Set<LogID>>([])
     /// Packs whose logs are read from others, and that were found to be more than copies of them.
@@ -100,14 +98,7 @@ package final class StoreMaintenance: Sendable {
 
     /// Does a step if the last one is half a minute ago; a failure is logged. For a thread that nobody waits for.
     package func stepIfDue() {
-        let now = context.clock.nowMilliseconds()
-        let isDue = nextTime.withLock { next in
-            // A clock that was set back must not stop it.
-            guard now >= next || next - now > Self.intervalMilliseconds else { return false }
-            next = now + Self.intervalMilliseconds
-            return true
-        }
-        guard isDue else { return }
+        guard turn.take(at: context.clock.nowMilliseconds()) else { return }
         do {
             guard let outcome = try step(), outcome.hasWorked else { return }
             context.logger.info(
@@ -116,7 +107,7 @@ package final class StoreMaintenance: Sendable {
                     "logs": "\(outcome.packedLogCount)", "packs": "\(outcome.madePackCount)", "merged": "\(outcome.mergedPackCount)",
                 ])
             // More is waiting: the next one need not wait as long.
-            if outcome.remains { nextTime.withLock { $0 = 0 } }
+            if outcome.remains { turn.hasten() }
         } catch {
             context.logger.warning("Small closed logs could not be packed.", metadata: ["error": "\(error)"])
         }
