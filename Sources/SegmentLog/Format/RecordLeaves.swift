@@ -1,4 +1,3 @@
-import BlockCodec
 import ContentHashing
 
 /// The leaves that records have in the log's tree, two at a time.
@@ -16,32 +15,25 @@ enum RecordLeaves {
     }
 
     /// How many leaves are in memory at once: a block may hold millions of records of a few bytes.
-    private static let runCount = 4096
+    static let runCount = 4096
 
-    /// Takes a block's records into the tree.
+    /// Walks the next `count` records, and takes their leaves into the tree where there is one.
     ///
-    /// - Parameters:
-    ///   - stored: the block's stored bytes, whose checksum is right.
-    ///   - raw: for the raw bytes; its memory is used again.
-    /// - Returns: whether condition 12 holds; if not, some may have been taken.
-    static func enter(_ block: BlockHeader, _ stored: Span<UInt8>, raw: inout [UInt8], into tree: inout SegmentTree) -> Bool {
-        guard (try? block.codec.decompress(stored, rawByteCount: block.rawByteCount, into: &raw)) != nil else { return false }
-        var reader = RecordEntryReader(raw.span, first: block.first)
-        return enter(from: &reader, count: block.recordCount, into: &tree) && reader.isAtEnd
-            && reader.contentByteCount == block.contentByteCount
-    }
-
-    /// Takes the next `count` records into the tree.
-    ///
-    /// - Returns: whether their entries were well-formed.
-    static func enter(from reader: inout RecordEntryReader, count: Int, into tree: inout SegmentTree) -> Bool {
+    /// - Returns: whether their entries were well-formed; if not, some may have been taken.
+    static func enter(from reader: inout RecordEntryReader, count: Int, into tree: inout SegmentTree?) -> Bool {
+        // Taken out, so that it has one owner and grows where it lies.
+        guard var grown = tree.take() else {
+            for _ in 0..<count where reader.next() == nil { return false }
+            return true
+        }
+        defer { tree = grown }
         var leaves: [Digest] = []
         leaves.reserveCapacity(min(count, runCount))
         var rest = count
         while rest > 0 {
             guard append(from: &reader, count: min(rest, runCount), to: &leaves) else { return false }
             rest -= leaves.count
-            tree.append(contentsOf: &leaves)
+            grown.append(contentsOf: &leaves)
         }
         return true
     }

@@ -121,16 +121,16 @@ struct SegmentSurvey {
     /// entries are malformed.
     func rebuiltTree() throws(LogError) -> RebuiltTree? {
         guard segment.header.isHashed else { return RebuiltTree(value: nil) }
-        var tree = SegmentTree(startingAt: segment.header.frontier)
+        var tree: SegmentTree? = SegmentTree(startingAt: segment.header.frontier)
         var scanner = SegmentScanner(segment, readAheadByteCount: 1 << 20)
         var raw: [UInt8] = []
         while scanner.ledger.endOffset < atBatchEnd.endOffset {
             guard case .block(let block, let offset) = try scanner.next(.payloads) else { return nil }
             guard block.recordCount > 0 else { continue }
-            let isWellFormed = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
-                RecordLeaves.enter(block, stored, raw: &raw, into: &tree)
+            let fault = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
+                block.entryFault(stored, raw: &raw, into: &tree)
             }
-            guard isWellFormed else { return nil }
+            guard fault == nil else { return nil }
         }
         return RebuiltTree(value: tree)
     }

@@ -1,4 +1,3 @@
-import BlockCodec
 import ContentHashing
 
 /// Reads a sealed segment from its header to its footer with every check that there is, and gives each block's entries.
@@ -51,21 +50,13 @@ struct SealedSegmentReader {
 
     /// Condition 12, and the records' leaves.
     private mutating func content(of block: BlockHeader, at offset: UInt64) throws(LogError) -> Found {
-        let raw = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
-            try? block.codec.decompress(stored, rawByteCount: block.rawByteCount)
+        var grown = tree.take()
+        var raw: [UInt8] = []
+        let fault = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
+            block.entryFault(stored, raw: &raw, into: &grown)
         }
-        let place = offset + UInt64(BlockHeader.byteCount)
-        guard let raw else { return damage(place, .recordEntry, "records \(block.first)..<\(block.end) cannot be decompressed") }
-        var entries = RecordEntryReader(raw.span, first: block.first)
-        for _ in 0..<block.recordCount {
-            guard let record = entries.next() else {
-                return damage(place, .recordEntry, "the entries of records \(block.first)..<\(block.end) are malformed")
-            }
-            tree?.append(record.leaf)
-        }
-        guard entries.isAtEnd, entries.contentByteCount == block.contentByteCount else {
-            return damage(place, .recordEntry, "the entries of records \(block.first)..<\(block.end) are not as many bytes as counted")
-        }
+        tree = grown
+        if let fault { return damage(offset + UInt64(BlockHeader.byteCount), .recordEntry, fault) }
         entriesHash.update(raw)
         return .block(BlockContent(block, raw: raw))
     }

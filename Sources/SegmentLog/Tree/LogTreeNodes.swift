@@ -57,7 +57,7 @@ struct LogTreeNodes: Sendable {
         _ = try kept(segments.count - 1)
     }
 
-    func isSealed(_ number: Int) throws(LogError) -> Bool { try reader.open(SequenceNumber(segments[number].first)).footer() != nil }
+    func isSealed(_ number: Int) throws(LogError) -> Bool { try open(number).footer() != nil }
 
     /// The root of a subtree whose records are all durable.
     mutating func root(of subtree: MerkleSubtree) throws(LogError) -> Digest {
@@ -73,7 +73,7 @@ struct LogTreeNodes: Sendable {
     func isBatchEnd(_ size: UInt64) throws(LogError) -> Bool {
         let number = segmentCount(beginningBefore: size + 1) - 1
         if number < 0 || segments[number].first == size { return number >= 0 }
-        return try reader.open(SequenceNumber(segments[number].first)).endsBatch(at: SequenceNumber(size))
+        return try open(number).endsBatch(at: SequenceNumber(size))
     }
 }
 
@@ -128,7 +128,7 @@ extension LogTreeNodes {
         try reader.visit(from: SequenceNumber(start), upTo: SequenceNumber(end)) { record in
             leaves.append(record.leaf)
             count += 1
-            if leaves.count == 4096 { tree.append(contentsOf: &leaves) }
+            if leaves.count == RecordLeaves.runCount { tree.append(contentsOf: &leaves) }
             return .continue
         }
         tree.append(contentsOf: &leaves)
@@ -218,9 +218,7 @@ extension LogTreeNodes {
     }
 
     private func open(_ number: Int) throws(LogError) -> SegmentFile {
-        let segment = try reader.open(SequenceNumber(segments[number].first))
-        if segment.header.isOfSameLog(as: reader.firstHeader) { return segment }
-        throw LogError(.damaged, path: segment.path, message: "the segment belongs to another log; move it out of the directory")
+        try reader.open(SequenceNumber(segments[number].first))
     }
 
     private func missingNode(_ number: Int) -> LogError {

@@ -1,4 +1,3 @@
-import BlockCodec
 import ContentHashing
 
 /// Reads one segment to the last bit: every checksum, every entry, every hash; goes on behind what is damaged.
@@ -53,8 +52,10 @@ struct SegmentCheck {
     private mutating func check(_ block: BlockHeader, at offset: UInt64) throws(LogError) {
         blockCount += 1
         guard block.recordCount > 0 else { return }
-        let (fault, grown) = try scanner.withStored(of: block, at: offset) { [tree] stored throws(LogError) in
-            Self.checkEntries(stored, block, tree)
+        var grown = tree.take()
+        var raw: [UInt8] = []
+        let fault = try scanner.withStored(of: block, at: offset) { stored throws(LogError) in
+            block.entryFault(stored, raw: &raw, into: &grown)
         }
         tree = grown
         if let fault {
@@ -63,32 +64,6 @@ struct SegmentCheck {
             recordCount += UInt64(block.recordCount)
             contentByteCount += UInt64(block.contentByteCount)
         }
-    }
-
-    /// What is wrong with the entries, and the tree over them.
-    private static func checkEntries(_ stored: Span<UInt8>, _ block: BlockHeader, _ tree: SegmentTree?) -> (String?, SegmentTree?) {
-        guard let raw = try? block.codec.decompress(stored, rawByteCount: block.rawByteCount) else {
-            return ("records \(block.first)..<\(block.end) cannot be decompressed", nil)
-        }
-        var tree = tree
-        var reader = RecordEntryReader(raw.span, first: block.first)
-        guard read(&reader, count: block.recordCount, into: &tree) else {
-            return ("the entries of records \(block.first)..<\(block.end) are malformed", nil)
-        }
-        let isComplete = reader.isAtEnd && reader.contentByteCount == block.contentByteCount
-        return (isComplete ? nil : "the entries of records \(block.first)..<\(block.end) are not as many bytes as counted", tree)
-    }
-
-    /// Reads all entries, and takes their leaves into the tree where there is one; whether they are well-formed.
-    private static func read(_ reader: inout RecordEntryReader, count: Int, into tree: inout SegmentTree?) -> Bool {
-        guard var grown = tree else {
-            for _ in 0..<count where reader.next() == nil { return false }
-            return true
-        }
-        // One owner, so that it grows where it lies.
-        tree = nil
-        defer { tree = grown }
-        return RecordLeaves.enter(from: &reader, count: count, into: &grown)
     }
 
     private mutating func note(_ found: LogDamage) {
