@@ -204,7 +204,6 @@ extension LogReader {
     private func freshIndex(of first: SequenceNumber, known: SegmentIndex?) throws(LogError) -> SegmentIndex {
         let segment = try open(first)
         guard var index = known, try index.isOf(segment) else { return try SegmentIndex(segment) }
-        if !index.isSealed, try segment.footer() != nil { return try SegmentIndex(segment) }
         try index.extend(segment)
         return index
     }

@@ -36,17 +36,6 @@ struct SegmentIndex: Sendable {
         }
     }
 
-    /// The index that an account holds.
-    init(_ ledger: SegmentLedger, identity: LogFileIdentity) {
-        self.identity = identity
-        entries = ledger.index
-        end = ledger.end
-        deliverableEnd = ledger.watermark
-        isSealed = false
-        seal = nil
-        self.ledger = ledger
-    }
-
     /// Whether this is the index of the file that `segment` has open. The number of a file that was replaced may be given to another, so a sealed one
     /// is told by its footer's checksum and its length too; and where there is a footer now, the index was made before it.
     func isOf(_ segment: SegmentFile) throws(LogError) -> Bool {

@@ -29,8 +29,11 @@ extension LogWriter {
         }
     }
 
-    private static func started(
-        _ directory: String, _ identity: LogIdentity, _ options: LogOptions, _ storage: any LogStorage, _ lock: any LogLock
+    /// Begins a log that is not there.
+    ///
+    /// - Parameter lock: nil where it is taken with the first commit.
+    static func started(
+        _ directory: String, _ identity: LogIdentity, _ options: LogOptions, _ storage: any LogStorage, _ lock: (any LogLock)?
     ) throws(LogError) -> LogWriter {
         let header = try SegmentHeader(firstOf: identity, options, path: directory)
         let appender = SegmentAppender(directory: directory, storage: storage, options: options, header: header, lock: lock)

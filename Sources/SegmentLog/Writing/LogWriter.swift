@@ -29,9 +29,7 @@ public final class LogWriter: Sendable {
         try options.check(path: directory)
         let names = try storage.fileNames(in: directory) ?? []
         guard !names.contains(where: { SegmentName.first(ofSegment: $0) != nil }) else { throw logIsThere(directory) }
-        let header = try SegmentHeader(firstOf: identity, options, path: directory)
-        let appender = SegmentAppender(directory: directory, storage: storage, options: options, header: header, lock: nil)
-        return LogWriter(WriterCore(appender, logID: header.logID))
+        return try started(directory, identity, options, storage, nil)
     }
 
     /// Recovers a log whose writer is gone and continues it, in a new segment.
